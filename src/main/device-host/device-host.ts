@@ -1,0 +1,59 @@
+import type { DeviceState, DisplayMessage } from '../../contracts/ipc';
+import type { FingerDevice, FingerImage, FingerQuality, FingerReason } from '../../core/finger';
+import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
+
+/**
+ * What the host tells. `pad` and `finger-pad` are also repeated to every new listener, so that nobody has to ask.
+ * Codes are DEVICE_* of drivers/transport, drivers/device and this room.
+ */
+export type DeviceHostEvent =
+  | { readonly type: 'pad'; readonly state: DeviceState; readonly device?: CaptureDevice; readonly code?: string }
+  | { readonly type: 'finger-pad'; readonly state: DeviceState; readonly device?: FingerDevice; readonly code?: string }
+  /** Only between start-ink and stop-ink. `sample` is absent for a report that carries none (status, other ids). */
+  | { readonly type: 'report'; readonly report: RawReport; readonly sample?: PenSample }
+  /** 0..1 while an image is uploaded. */
+  | { readonly type: 'finger-progress'; readonly progress: number }
+  /** A whole image, good or poor; the host goes on asking only after another start-finger. */
+  | { readonly type: 'finger-image'; readonly image: FingerImage; readonly quality: FingerQuality }
+  /** The attempt ended without an image. */
+  | { readonly type: 'finger-failed'; readonly reason: FingerReason; readonly code?: string };
+
+/** Where the copy for the eye goes: a MessagePort of Electron or of Node, or anything that takes messages. */
+export interface DisplayPort {
+  postMessage(message: DisplayMessage): void;
+  close?(): void;
+}
+
+export type DeviceHostCommand =
+  /** Begin to pass reports on; the display starts empty. */
+  | { readonly type: 'start-ink' }
+  | { readonly type: 'stop-ink' }
+  /** The pad's own screen and the display are wiped; stroke numbers start at 0 again. */
+  | { readonly type: 'clear-ink' }
+  /** Wait for a finger, read its image once. */
+  | { readonly type: 'start-finger' }
+  | { readonly type: 'stop-finger' }
+  /** One more screen that wants to see; it is dropped when it closes. */
+  | { readonly type: 'display-port'; readonly port: DisplayPort };
+
+/** The devices at this bed. The same face whether the drivers run in this process or in a utility process. */
+export interface DeviceHost {
+  /** Answers the function that ends the subscription. */
+  onEvent(listener: (event: DeviceHostEvent) => void): () => void;
+  send(command: DeviceHostCommand): void;
+  /** Closes every port; resolves when the devices are free again. */
+  close(): Promise<void>;
+}
+
+/** A serial port to open, from settings or INKWITNESS_SERIAL. */
+export interface SerialPortSetting {
+  readonly path: string;
+  /** Id of a device definition, e.g. `wacom-stu-540`. */
+  readonly definition: string;
+}
+
+export interface DeviceHostOptions {
+  readonly serialPorts: readonly SerialPortSetting[];
+  /** Look for known USB ids among the serial ports as well; default true. */
+  readonly autoDetect?: boolean;
+}
