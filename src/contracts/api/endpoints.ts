@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import { documentReceipt } from './document';
+import { enrolment, enrolmentRequest } from './enrolment';
+import { eventCertificate, eventCertificateRequest } from './event-certificate';
+import { health } from './health';
+import { launchTicket, launchTicketRequest, redeemed, redeemRequest } from './launch-ticket';
+import { outcomeRequest } from './outcome';
+import { createTaskRequest, task, taskList, taskReceipt } from './task';
+
+/** Who signs the request: `kiosk` ecdsa-p256-sha256, `application` hmac-sha256, `enrolling` its new key, `none` nobody. */
+export type Caller = 'kiosk' | 'application' | 'either' | 'enrolling' | 'none';
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** `:name` stands for one path segment. */
+  readonly path: string;
+  readonly caller: Caller;
+  /** JSON shape, or the media type of a binary body. */
+  readonly request?: z.ZodType | 'application/pdf' | 'application/timestamp-query';
+  readonly response: z.ZodType | 'application/pdf' | 'application/timestamp-reply';
+  readonly status: 200 | 201;
+}
+
+/** The doors of the signing server. Writes carry an Idempotency-Key header (RFC 9421 covers it). */
+export const ENDPOINTS = {
+  createTask: {
+    method: 'POST',
+    path: '/v1/tasks',
+    caller: 'application',
+    request: createTaskRequest,
+    response: taskReceipt,
+    status: 201,
+  },
+  putSource: {
+    method: 'PUT',
+    path: '/v1/tasks/:taskId/source',
+    caller: 'application',
+    request: 'application/pdf',
+    response: taskReceipt,
+    status: 200,
+  },
+  getTask: { method: 'GET', path: '/v1/tasks/:taskId', caller: 'either', response: task, status: 200 },
+  withdrawTask: {
+    method: 'POST',
+    path: '/v1/tasks/:taskId/withdraw',
+    caller: 'application',
+    response: taskReceipt,
+    status: 200,
+  },
+  listStationTasks: {
+    method: 'GET',
+    path: '/v1/stations/:stationId/tasks',
+    caller: 'kiosk',
+    response: taskList,
+    status: 200,
+  },
+  getSource: {
+    method: 'GET',
+    path: '/v1/tasks/:taskId/source',
+    caller: 'kiosk',
+    response: 'application/pdf',
+    status: 200,
+  },
+  claimTask: { method: 'POST', path: '/v1/tasks/:taskId/claim', caller: 'kiosk', response: taskReceipt, status: 200 },
+  recordOutcome: {
+    method: 'POST',
+    path: '/v1/tasks/:taskId/outcome',
+    caller: 'kiosk',
+    request: outcomeRequest,
+    response: taskReceipt,
+    status: 200,
+  },
+  createLaunchTicket: {
+    method: 'POST',
+    path: '/v1/launch-tickets',
+    caller: 'application',
+    request: launchTicketRequest,
+    response: launchTicket,
+    status: 201,
+  },
+  redeemLaunchTicket: {
+    method: 'POST',
+    path: '/v1/launch-tickets/redeem',
+    caller: 'kiosk',
+    request: redeemRequest,
+    response: redeemed,
+    status: 200,
+  },
+  issueEventCertificate: {
+    method: 'POST',
+    path: '/v1/event-certificates',
+    caller: 'kiosk',
+    request: eventCertificateRequest,
+    response: eventCertificate,
+    status: 201,
+  },
+  /** Not signed by the caller: a time-stamp query carries a digest and nothing else. */
+  timeStamp: {
+    method: 'POST',
+    path: '/tsa',
+    caller: 'none',
+    request: 'application/timestamp-query',
+    response: 'application/timestamp-reply',
+    status: 200,
+  },
+  putDocument: {
+    method: 'PUT',
+    path: '/v1/documents/:taskId',
+    caller: 'kiosk',
+    request: 'application/pdf',
+    response: documentReceipt,
+    status: 200,
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/v1/documents/:taskId',
+    caller: 'either',
+    response: 'application/pdf',
+    status: 200,
+  },
+  enrol: {
+    method: 'POST',
+    path: '/v1/enrolments',
+    caller: 'enrolling',
+    request: enrolmentRequest,
+    response: enrolment,
+    status: 201,
+  },
+  health: { method: 'GET', path: '/healthz', caller: 'none', response: health, status: 200 },
+} as const satisfies Record<string, Endpoint>;
+export type EndpointName = keyof typeof ENDPOINTS;

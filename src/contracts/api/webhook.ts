@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { opaqueId, timeMs } from './scalars';
+import { documentReference, slotProgress, TASK_STATES } from './task';
+
+export const WEBHOOK_TYPES = ['task.sealed', 'task.refused', 'task.interrupted', 'task.withdrawn'] as const;
+
+/**
+ * What the server posts to the registered URL of an application: signed as RFC 9421 with the application's own secret
+ * (hmac-sha256), at least once, until a 2xx; receivers de-duplicate on `eventId` and order on `sequence`. No names.
+ */
+export const webhookEvent = z.object({
+  eventId: opaqueId,
+  type: z.enum(WEBHOOK_TYPES),
+  /** Counts 1, 2, 3 … within one task. */
+  sequence: z.number().int().min(1),
+  occurredAtMs: timeMs,
+  taskId: opaqueId,
+  businessId: z.string(),
+  state: z.enum(TASK_STATES),
+  reason: z.string().optional(),
+  document: documentReference.optional(),
+  /** Path of the sealed file on this server. */
+  documentPath: z.string().optional(),
+  progress: z.array(slotProgress),
+});
+export type WebhookEvent = z.infer<typeof webhookEvent>;
