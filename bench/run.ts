@@ -1,0 +1,32 @@
+// npm run bench [-- NAME …] [-- --json]: every figure of the performance table, as ratios in one run.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Figure } from './figure';
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const asJson = process.argv.includes('--json');
+const folder = import.meta.dirname;
+const files = readdirSync(folder)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .filter((file) => wanted.length === 0 || wanted.some((word) => file.startsWith(word)))
+  .sort();
+
+const cell = (value: number | undefined, unit = '') =>
+  value === undefined ? '' : `${value >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3))}${unit}`;
+
+const line = (figure: Figure) =>
+  asJson
+    ? JSON.stringify(figure)
+    : [
+        figure.name.padEnd(64),
+        `${cell(figure.value)} ${figure.unit}`.padStart(16),
+        cell(figure.ratioToFloor, 'x floor').padStart(14),
+        cell(figure.ratioToPeer, 'x peer').padStart(14),
+        `  ${figure.aim ?? ''} ${figure.met === undefined ? '' : figure.met ? 'met' : 'NOT met'}`,
+      ].join(' ');
+
+for (const file of files) {
+  const { figures } = (await import(pathToFileURL(join(folder, file)).href)) as { figures: () => Promise<Figure[]> };
+  for (const figure of await figures()) console.log(line(figure));
+}
