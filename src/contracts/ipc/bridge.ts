@@ -1,4 +1,5 @@
-import type { Intent, IntentOutcome, PointerBatch, WindowName } from './intents';
+import type { WindowName } from './choices';
+import type { Intent, IntentOutcome, PointerBatch } from './intents';
 import type { DisplayMessage, KioskSnapshot } from './snapshot';
 
 /** The four channels between main and a screen; raw ipcMain/ipcRenderer is used nowhere else than behind this table. */

@@ -1,38 +1,8 @@
 import { z } from 'zod';
-
-/** Which window may send an intent. */
-export type WindowName = 'bench' | 'patient';
+import { CAPACITIES, FINGER_SKIP_REASONS, LANGUAGES, RELATIONS, STOP_REASONS, type WindowName } from './choices';
 
 const taskId = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(200);
-
-/** Capacity 签署身份 in which a person signs (病历书写基本规范 10, 民法典 1219-1220). */
-export const CAPACITIES = [
-  'patient',
-  'legal-guardian',
-  'close-relative',
-  'authorised-agent',
-  'connected-person',
-  'head-on-duty',
-  'interpreter',
-  'witness',
-] as const;
-export type Capacity = (typeof CAPACITIES)[number];
-
-/** GB/T 4761-2008, the codes a ward meets; 01 is the person self. */
-export const RELATIONS = ['01', '10', '20', '30', '40', '50', '51', '52', '60', '70', '97', '99'] as const;
-export type Relation = (typeof RELATIONS)[number];
-
-export const FINGER_SKIP_REASONS = ['no-pad', 'unreadable', 'injured', 'declined'] as const;
-export const STOP_REASONS = [
-  'patient-called-away',
-  'wrong-patient',
-  'needs-explanation',
-  'device-trouble',
-  'other',
-] as const;
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /**
  * Everything a screen may ask of the kiosk: name, who may ask, and the shape of what comes with it.

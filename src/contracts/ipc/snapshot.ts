@@ -1,4 +1,4 @@
-import type { Capacity, Language, Relation } from './intents';
+import type { Capacity, Language, Relation } from './choices';
 
 /** The whole state a screen draws from. Sent whole on every change: screens keep no state of the journey themselves. */
 export interface KioskSnapshot {
@@ -36,6 +36,8 @@ export interface Health {
   readonly queue: number;
   readonly disk: 'ok' | 'low' | 'full';
   readonly pointerAllowed: boolean;
+  /** A newer version is ready and will be installed when the bench is closed. */
+  readonly update?: 'waiting';
 }
 
 export type TaskState =
@@ -117,6 +119,8 @@ export interface ActView {
   readonly signerName: string;
   readonly capacity: Capacity;
   readonly relation?: Relation;
+  /** What the form says that this signer agrees to; without it the screen uses its own sentence. */
+  readonly sentence?: string;
   readonly pagesSeen: readonly number[];
   readonly readAloud: boolean;
   readonly ink: {
