@@ -1,0 +1,44 @@
+import type { ConsentTask, SignerBasis } from './consent-task';
+
+/** Why a signer goes on without a fingerprint. */
+export type FingerSkipReason = 'no-pad' | 'unreadable' | 'injured' | 'declined';
+
+/**
+ * Everything that can happen to a task at the bed, in the past tense. The journal keeps each event that the state
+ * accepted, chained; the state of a session is nothing but the fold of its events.
+ */
+export type SessionEvent =
+  | { readonly kind: 'task-received'; readonly task: ConsentTask }
+  | { readonly kind: 'task-opened' }
+  | { readonly kind: 'patient-confirmed'; readonly by: 'wristband' | 'birth-date' | 'asked' }
+  | { readonly kind: 'signer-chosen'; readonly slot: number; readonly basis: SignerBasis }
+  | { readonly kind: 'act-started'; readonly slot: number }
+  | { readonly kind: 'identity-answered'; readonly itIsMe: boolean }
+  | { readonly kind: 'page-shown'; readonly page: number; readonly ms: number }
+  | { readonly kind: 'document-read'; readonly by: 'signer' | 'read-aloud' }
+  | { readonly kind: 'stroke-begun'; readonly stroke: number; readonly source: 'pad' | 'pointer' }
+  | { readonly kind: 'ink-cleared' }
+  | { readonly kind: 'ink-done'; readonly strokes: number }
+  | { readonly kind: 'finger-attempted'; readonly verdict: 'good' | 'poor' }
+  | { readonly kind: 'finger-done' }
+  | { readonly kind: 'finger-skipped'; readonly reason: FingerSkipReason }
+  /** The revision that the signer is asked to confirm: its ByteRange digest, lower-case hex. */
+  | { readonly kind: 'review-prepared'; readonly digest: string }
+  | { readonly kind: 'review-changed' }
+  | { readonly kind: 'stepped-back' }
+  /** The signer confirmed exactly this digest and the prepared act is durable. */
+  | { readonly kind: 'act-confirmed'; readonly slot: number; readonly digest: string }
+  | { readonly kind: 'act-sealed'; readonly slot: number; readonly fileDigest: string; readonly atMs: number }
+  | { readonly kind: 'receipt-handed-back' }
+  | { readonly kind: 'act-declined' }
+  | { readonly kind: 'decline-resumed' }
+  | { readonly kind: 'refusal-recorded' }
+  | { readonly kind: 'act-stopped'; readonly reason: string }
+  /** After a restart of the kiosk somebody else may sit there: identity is not kept. */
+  | { readonly kind: 'act-interrupted'; readonly code: string; readonly identityKept: boolean }
+  | { readonly kind: 'act-resumed' }
+  | { readonly kind: 'task-delivered' }
+  | { readonly kind: 'task-withdrawn' }
+  | { readonly kind: 'task-blocked'; readonly code: string };
+
+export type SessionEventKind = SessionEvent['kind'];

@@ -1,0 +1,79 @@
+import type { ConsentTask, SignerBasis, SignerSlot } from './consent-task';
+
+/** Where a task stands as a whole. `signed` is derived: every slot sealed. */
+export type SessionPhase = 'empty' | 'received' | 'open' | 'refused' | 'delivered' | 'withdrawn' | 'blocked';
+
+export type SignerStatus = 'waiting' | 'chosen' | 'signing' | 'confirmed' | 'sealed';
+
+export interface SignerProgress {
+  readonly slot: SignerSlot;
+  readonly status: SignerStatus;
+  readonly basis?: SignerBasis;
+  /** ByteRange digest that was confirmed, lower-case hex. */
+  readonly confirmedDigest?: string;
+  /** SHA-256 of the whole sealed file, lower-case hex. */
+  readonly sealedDigest?: string;
+  readonly sealedAtMs?: number;
+}
+
+export type SessionStep =
+  | 'identify'
+  | 'read'
+  | 'sign'
+  | 'finger'
+  | 'review'
+  | 'sealing'
+  | 'thanks'
+  | 'declined'
+  | 'interrupted';
+
+/** One signer's act while it is on the screen. Holds counts and facts, never ink or prints. */
+export interface SessionAct {
+  readonly slot: number;
+  readonly step: SessionStep;
+  readonly identified: boolean;
+  /** Milliseconds each page was in view, by page number as a decimal string. */
+  readonly pagesMs: Readonly<Record<string, number>>;
+  readonly read: 'no' | 'signer' | 'read-aloud';
+  /** Strokes of ink that was done; 0 while there is none. */
+  readonly strokes: number;
+  readonly finger: 'none' | 'good' | 'poor' | 'skipped';
+  readonly fingerAttempts: number;
+  readonly preparedDigest?: string;
+  readonly interruptedBy?: string;
+}
+
+export interface SessionState {
+  readonly phase: SessionPhase;
+  readonly task?: ConsentTask;
+  readonly patientConfirmed: boolean;
+  readonly signers: readonly SignerProgress[];
+  readonly act?: SessionAct;
+  readonly blockedBy?: string;
+}
+
+export const EMPTY_SESSION: SessionState = { phase: 'empty', patientConfirmed: false, signers: [] };
+
+/** Poor prints after which the nurse is offered the way without (DESIGN: after three tries). */
+export const FINGER_TRIES = 3;
+
+export const signerOf = (state: SessionState, slot: number): SignerProgress | undefined =>
+  state.signers.find((signer) => signer.slot.slot === slot);
+
+/** A confirmed act that still waits for its certificate or time: no other act may start before it is sealed. */
+export const pendingSigner = (state: SessionState): SignerProgress | undefined =>
+  state.signers.find((signer) => signer.status === 'confirmed');
+
+export const allSealed = (state: SessionState): boolean =>
+  state.signers.length > 0 && state.signers.every((signer) => signer.status === 'sealed');
+
+/** Pages 1..pageCount were each in view at least once. */
+export const everyPageShown = (act: SessionAct, pageCount: number): boolean =>
+  pageCount > 0 && Array.from({ length: pageCount }, (_, i) => i + 1).every((page) => String(page) in act.pagesMs);
+
+/** Whether the nurse may go on without a print: the form allows it, or trying did not help. */
+export const maySkipFinger = (state: SessionState): boolean => {
+  const { act } = state;
+  if (act === undefined || act.step !== 'finger') return false;
+  return signerOf(state, act.slot)?.slot.fingerprint !== 'none';
+};
