@@ -1,0 +1,35 @@
+// npm start: set-up, build, embedded hospital, signing server on loopback, kiosk. Without a display: the unattended journey.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { hasDisplay, setUp } from './set-up.mjs';
+
+await setUp({ forTests: false });
+const { root, runStep } = await import('./run-step.mjs');
+const { electronCommand } = await import('./electron-runtime.mjs');
+const { startServer } = await import('./start-server.mjs');
+
+if (!hasDisplay()) {
+  console.log('There is no display here: running the unattended journey (npm run demo) instead.');
+  process.exit(runStep('demo', 'scripts/demo.mjs') ? 0 : 1);
+}
+if (!runStep('build', 'scripts/build.mjs', asRootOnLinux() ? ['--e2e'] : [])) process.exit(1);
+
+const home = process.env.INKWITNESS_HOME ?? join(root, '.inkwitness');
+const server = await startServer(home);
+console.log(`InkWitness 墨证: signing server at ${server.url}, data in ${home}`);
+
+const { command, args } = await electronCommand(join(root, 'dist', 'kiosk'));
+// Chromium's sandbox cannot be set up by root; a developer's container is the only place where this happens.
+const kiosk = spawn(command, [...args, ...(asRootOnLinux() ? ['--no-sandbox'] : [])], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: { ...process.env, INKWITNESS_HOME: home },
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => kiosk.kill('SIGTERM'));
+kiosk.on('exit', async (code) => {
+  await server.stop();
+  process.exit(code ?? 0);
+});
+
+function asRootOnLinux() {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
