@@ -1,0 +1,7 @@
+export * from './accessors';
+export * as der from './der';
+export * from './errors';
+export * from './fields';
+export { type Asn1, type DerLimits, readDer, readDerOrThrow, type TagClass } from './reader';
+export { TAG } from './tags';
+export { decodeUtf8 } from './text';
