@@ -3,7 +3,7 @@
  *   1. ELECTRON_OVERRIDE_DIST_PATH: a folder with a runtime somebody chose ('override');
  *   2. the official runtime of the `electron` in package.json, by its own downloader (respects ELECTRON_MIRROR) ('official');
  *   3. on linux-x64 where that download cannot be had: the runtime inside a pinned npm package, for development and
- *      tests only ('test'). Why, and what it is not for: docs/adr/0003-test-runtime.md.
+ *      tests only ('test'). Why, and what it is not for: docs/adr/0002-electron-runtime-for-tests.md.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -42,7 +42,7 @@ const EXECUTABLE =
  * @param {Options} [options]
  * @returns {Promise<Runtime>}
  */
-export async function resolveElectron({ say = console.error } = {}) {
+export async function electronRuntime({ say = console.error } = {}) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) return runtimeIn(override, 'override') ?? fail(`no ${EXECUTABLE} in ELECTRON_OVERRIDE_DIST_PATH`);
   const here = installedOfficial();
@@ -63,7 +63,7 @@ export async function resolveElectron({ say = console.error } = {}) {
  * @returns {Promise<Runtime & { command: string, args: string[] }>}
  */
 export async function electronCommand(appFolder, options) {
-  const runtime = await resolveElectron(options);
+  const runtime = await electronRuntime(options);
   const app = resolve(appFolder);
   if (runtime.kind !== 'test') return { ...runtime, command: runtime.path, args: [app] };
   return { ...runtime, command: await linkedRuntime(dirname(runtime.path), app), args: [] };
@@ -217,5 +217,5 @@ function fail(message) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await resolveElectron()));
+  console.log(JSON.stringify(await electronRuntime()));
 }

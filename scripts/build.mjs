@@ -1,0 +1,113 @@
+/**
+ * Bundles everything that runs into dist/ (npm run build). Does nothing when no input has changed since the last build;
+ * `--force` builds anyway.
+ *
+ *   dist/kiosk      the kiosk: main.cjs, preload.cjs, device-host.cjs, renderer/, package.json   (an Electron app folder)
+ *   dist/kiosk-e2e  the same app with a main that tolerates the switches Playwright passes       (tests and demo only)
+ *   dist/server     server.mjs
+ *   dist/cli        cli.mjs
+ *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
+import { bundlePreload, bundleScreens } from './bundle-screens.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+const STAMP = join(DIST, '.inputs');
+/** What can change a bundle; fixtures are read at run time. */
+const INPUTS = ['src', 'scripts', 'test/support', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** Modules with native parts or files of their own beside the code: loaded from node_modules at run time. */
+const NATIVE = ['electron', 'node-hid', 'usb', 'serialport', '@serialport/*', 'subset-font'];
+
+const shared = { bundle: true, absWorkingDir: ROOT, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
+/** Electron 25 has Node 18 and loads CommonJS (docs/adr/0002). */
+const electronMain = { ...shared, platform: 'node', format: 'cjs', target: 'node18', external: NATIVE };
+const nodeProgram = { ...shared, platform: 'node', format: 'esm', target: 'node20', packages: 'external' };
+const kioskMain = (flavour) => ({
+  ...electronMain,
+  entryPoints: ['src/main/app/main.ts'],
+  define: { __FLAVOUR__: JSON.stringify(flavour), __VERSION__: JSON.stringify(manifest.version) },
+});
+
+/** @returns {import('esbuild').BuildOptions[]} */
+function bundles(product) {
+  return [
+    { ...kioskMain(product ? 'product' : 'development'), outfile: 'dist/kiosk/main.cjs' },
+    { ...kioskMain('e2e'), outfile: 'dist/kiosk/main-e2e.cjs' },
+    {
+      ...electronMain,
+      entryPoints: ['src/main/device-host/device-host-process.ts'],
+      outfile: 'dist/kiosk/device-host.cjs',
+    },
+    { ...nodeProgram, entryPoints: ['src/server/server.ts'], outfile: 'dist/server/server.mjs' },
+    { ...nodeProgram, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli/cli.mjs' },
+    { ...nodeProgram, entryPoints: ['test/support/virtual-pads.ts'], outfile: 'dist/test/virtual-pads.mjs' },
+  ];
+}
+
+/**
+ * Builds what is out of date.
+ * @param {{ force?: boolean, product?: boolean }} [options] `product`: no switch at all is tolerated, for packaging
+ * @returns {Promise<boolean>} whether anything was built
+ */
+export async function build({ force = false, product = false } = {}) {
+  const inputs = `${product ? 'product' : 'development'} ${hashOfInputs()}`;
+  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return false;
+  await rm(STAMP, { force: true });
+  await Promise.all([
+    ...bundles(product).map((options) => bundle(options)),
+    bundleScreens({ root: ROOT, outDir: join(DIST, 'kiosk', 'renderer'), minify: true }),
+    bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
+  ]);
+  await writeAppFolders();
+  await writeFile(STAMP, inputs);
+  return true;
+}
+
+/** An Electron app folder is a package.json with a main. */
+async function writeAppFolders() {
+  const { name, productName, version } = manifest;
+  const app = `${JSON.stringify({ name, productName, version, main: 'main.cjs' }, null, 2)}\n`;
+  await mkdir(join(DIST, 'kiosk-e2e'), { recursive: true });
+  await writeFile(join(DIST, 'kiosk', 'package.json'), app);
+  await writeFile(join(DIST, 'kiosk-e2e', 'package.json'), app);
+  await writeFile(join(DIST, 'kiosk-e2e', 'main.cjs'), "require('../kiosk/main-e2e.cjs');\n");
+}
+
+function hashOfInputs() {
+  const hash = createHash('sha256');
+  for (const path of INPUTS.flatMap((input) => filesBelow(input)).sort()) {
+    if (/\.test\.tsx?$/.test(path)) continue;
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(ROOT, path)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(path) {
+  const full = join(ROOT, path);
+  if (!existsSync(full)) return [];
+  if (!path.includes('.')) {
+    const entries = readdirSync(full, { withFileTypes: true, recursive: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1));
+  }
+  return [path];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const started = Date.now();
+  const built = await build({ force: process.argv.includes('--force'), product: process.argv.includes('--product') });
+  console.log(built ? `built in ${((Date.now() - started) / 1000).toFixed(1)} s` : 'nothing to build');
+}
