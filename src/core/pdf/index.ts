@@ -1,0 +1,3 @@
+export * from './errors';
+export * from './face';
+export type * from './types';
