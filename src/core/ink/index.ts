@@ -1,2 +1,10 @@
 export * from './capture';
+export * from './errors';
+export { decodeIso19794_7 } from './iso19794-7/decode';
+export { encodeIso19794_7 } from './iso19794-7/encode';
+export type { ChannelDescription, ChannelName, Iso19794_7Record } from './iso19794-7/format';
+export { penSamplesOf } from './iso19794-7/samples';
+export { type InkOutline, type InkShape, inkOutline, type OutlineBox } from './outline';
 export * from './pen-sample';
+export * from './statistics';
+export * from './strokes';
