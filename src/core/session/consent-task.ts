@@ -10,6 +10,8 @@ export interface SignerSlot {
   readonly name?: string;
   readonly relation?: SignerRelation;
   readonly fingerprint: 'required' | 'optional' | 'none';
+  /** The form is complete without this place when it is false. */
+  readonly required: boolean;
 }
 
 /** Who signs and on what basis, as the nurse chose it. */

@@ -15,7 +15,9 @@ export type SessionEvent =
   | { readonly kind: 'act-started'; readonly slot: number }
   | { readonly kind: 'identity-answered'; readonly itIsMe: boolean }
   | { readonly kind: 'page-shown'; readonly page: number; readonly ms: number }
-  | { readonly kind: 'document-read'; readonly by: 'signer' | 'read-aloud' }
+  /** The nurse says that the form was read to the person. */
+  | { readonly kind: 'read-aloud-attested' }
+  | { readonly kind: 'document-read' }
   | { readonly kind: 'stroke-begun'; readonly stroke: number; readonly source: 'pad' | 'pointer' }
   | { readonly kind: 'ink-cleared' }
   | { readonly kind: 'ink-done'; readonly strokes: number }

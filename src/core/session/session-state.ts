@@ -34,6 +34,7 @@ export interface SessionAct {
   readonly identified: boolean;
   /** Milliseconds each page was in view, by page number as a decimal string. */
   readonly pagesMs: Readonly<Record<string, number>>;
+  readonly readAloud: boolean;
   readonly read: 'no' | 'signer' | 'read-aloud';
   /** Strokes of ink that was done; 0 while there is none. */
   readonly strokes: number;
@@ -64,8 +65,11 @@ export const signerOf = (state: SessionState, slot: number): SignerProgress | un
 export const pendingSigner = (state: SessionState): SignerProgress | undefined =>
   state.signers.find((signer) => signer.status === 'confirmed');
 
+/** The form is complete: every required place is sealed, at least one place is, and no confirmed act waits. */
 export const allSealed = (state: SessionState): boolean =>
-  state.signers.length > 0 && state.signers.every((signer) => signer.status === 'sealed');
+  pendingSigner(state) === undefined &&
+  state.signers.some((signer) => signer.status === 'sealed') &&
+  state.signers.every((signer) => signer.status === 'sealed' || !signer.slot.required);
 
 /** Pages 1..pageCount were each in view at least once. */
 export const everyPageShown = (act: SessionAct, pageCount: number): boolean =>

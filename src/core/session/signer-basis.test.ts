@@ -9,6 +9,7 @@ const slot: SignerSlot = {
   capacity: 'patient',
   allowedCapacities: [...SIGNER_CAPACITIES],
   fingerprint: 'optional',
+  required: true,
 };
 const task: ConsentTask = { taskId: 't', patientName: '王秀英', sourceDigest: '00', pageCount: 1, slots: [slot] };
 const code = (basis: Parameters<typeof checkBasis>[2], of = slot) => {

@@ -10,6 +10,7 @@ const slot = (number: number, fingerprint: SignerSlot['fingerprint']): SignerSlo
   capacity: number === 0 ? 'patient' : 'close-relative',
   allowedCapacities: [],
   fingerprint,
+  required: true,
 });
 const task: ConsentTask = {
   taskId: 'task-1',
@@ -30,7 +31,7 @@ const toInk: SessionEvent[] = [
   { kind: 'identity-answered', itIsMe: true },
   { kind: 'page-shown', page: 1, ms: 4000 },
   { kind: 'page-shown', page: 2, ms: 3000 },
-  { kind: 'document-read', by: 'signer' },
+  { kind: 'document-read' },
   { kind: 'stroke-begun', stroke: 0, source: 'pad' },
   { kind: 'ink-done', strokes: 2 },
 ];
@@ -89,8 +90,9 @@ describe('the journey', () => {
     );
     expect(code(open, { kind: 'act-started', slot: 9 })).toBe('SESSION_SLOT_UNKNOWN');
     const reading = stateAfter(...opening, ...first.slice(0, 3));
-    expect(code(reading, { kind: 'document-read', by: 'signer' })).toBe('SESSION_PAGES_UNSEEN');
-    expect(code(reading, { kind: 'document-read', by: 'read-aloud' })).toBe('ok');
+    expect(code(reading, { kind: 'document-read' })).toBe('SESSION_PAGES_UNSEEN');
+    const aloud = stateAfter(...opening, ...first.slice(0, 3), { kind: 'read-aloud-attested' });
+    expect(code(aloud, { kind: 'document-read' })).toBe('ok');
     expect(code(reading, { kind: 'page-shown', page: 3, ms: 1 })).toBe('SESSION_PAGE_UNKNOWN');
     const signing = stateAfter(...opening, ...first.slice(0, 5));
     expect(code(signing, { kind: 'ink-done', strokes: 0 })).toBe('SESSION_INK_EMPTY');
@@ -169,7 +171,7 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     arbitrary: fc.constantFrom<SessionEvent>(
       handBack,
       { kind: 'identity-answered', itIsMe: false },
-      { kind: 'document-read', by: 'read-aloud' },
+      { kind: 'read-aloud-attested' },
       { kind: 'ink-done', strokes: 0 },
       { kind: 'ink-cleared' },
       { kind: 'finger-skipped', reason: 'unreadable' },

@@ -121,6 +121,7 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
       step: 'identify',
       identified: false,
       pagesMs: {},
+      readAloud: false,
       read: 'no',
       strokes: 0,
       finger: 'none',
@@ -141,9 +142,12 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
     return ok(withAct(state, act, { pagesMs }));
   }),
 
-  'document-read': during(['read'], (state, act, event) => {
-    if (event.by === 'signer' && !everyPageShown(act, state.task?.pageCount ?? 0)) return err('SESSION_PAGES_UNSEEN');
-    return ok(withAct(state, act, { read: event.by, step: 'sign' }));
+  'read-aloud-attested': during(['read'], (state, act) => ok(withAct(state, act, { readAloud: true }))),
+
+  'document-read': during(['read'], (state, act) => {
+    const everyPage = everyPageShown(act, state.task?.pageCount ?? 0);
+    if (!everyPage && !act.readAloud) return err('SESSION_PAGES_UNSEEN');
+    return ok(withAct(state, act, { read: act.readAloud ? 'read-aloud' : 'signer', step: 'sign' }));
   }),
 
   'stroke-begun': during(['sign'], (state) => ok(state)),

@@ -1,0 +1,26 @@
+import type { ErrorTable } from '../../core/base';
+
+const entry = (code: string, retryable: boolean, meaning: string, reference = '') => ({
+  retryable,
+  httpStatus: 503,
+  messageKey: `error.${code}`,
+  reference,
+  meaning,
+});
+
+/** Codes of the kiosk's way to the server, besides those that the server itself answers with (contracts/api). */
+export const SERVER_CLIENT_ERRORS = {
+  SERVER_AWAY: entry('SERVER_AWAY', true, 'No connection to the server could be made, or it broke.'),
+  SERVER_TIMEOUT: entry('SERVER_TIMEOUT', true, 'The server did not answer in time.'),
+  SERVER_CANCELLED: entry('SERVER_CANCELLED', false, 'The kiosk itself gave the request up.'),
+  SERVER_REPLY_TOO_LARGE: entry('SERVER_REPLY_TOO_LARGE', false, 'The answer is larger than its kind may be.'),
+  SERVER_REPLY_UNREADABLE: entry(
+    'SERVER_REPLY_UNREADABLE',
+    true,
+    'The answer does not have the shape of the contract: another service, or another version.',
+  ),
+  SERVER_SOURCE_DIFFERS: entry('SERVER_SOURCE_DIFFERS', true, 'The form that arrived is not the one announced.'),
+  SERVER_NOT_ENROLLED: entry('SERVER_NOT_ENROLLED', false, 'This kiosk has not been enrolled.'),
+  ENROLMENT_UNREADABLE: entry('ENROLMENT_UNREADABLE', false, 'enrolment.json or the device key is damaged.'),
+  SETTINGS_UNREADABLE: entry('SETTINGS_UNREADABLE', false, 'kiosk/settings.json is not what it must be.'),
+} as const satisfies ErrorTable;
