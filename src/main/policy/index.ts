@@ -1,0 +1,2 @@
+export * from './content-security-policy';
+export * from './switches';
