@@ -1,0 +1,5 @@
+export * from './atomic-file';
+export * from './errors';
+export * from './journal';
+export type { RecordKey } from './signed-record';
+export type { FactName, JournalPorts, TaskJournal } from './task-journal';
