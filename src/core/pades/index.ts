@@ -1,0 +1,3 @@
+export * from './byte-range';
+export * from './errors';
+export * from './sign-pades';

@@ -1,0 +1,138 @@
+import type { Digest, RandomAccess, Verifier } from '../base';
+import type { ChangeKind, Inflate } from '../pdf';
+import type { Certificate, EventBinding } from '../pki';
+
+/** EN 319 102-1 clause 5.1.3, table 4. */
+export type Indication = 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED';
+
+/** EN 319 102-1 clause 5.1.3, tables 5 and 6: those that this validation can answer, in the standard's words. */
+export type SubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'NOT_YET_VALID'
+  | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CHAIN_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'OUT_OF_BOUNDS_NO_POE'
+  | 'SIGNED_DATA_NOT_FOUND'
+  | 'TIMESTAMP_ORDER_FAILURE';
+
+/** Why a verdict is what it is. Without `indication` it is a remark that changes no verdict. */
+export interface Reason {
+  readonly code: string;
+  readonly indication?: Exclude<Indication, 'TOTAL-PASSED'>;
+  readonly subIndication?: SubIndication;
+  /** For developers: offsets, names of structures; never patient data. */
+  readonly detail?: string;
+}
+
+/**
+ * B-B, B-T of EN 319 142-1; `not-baseline`: a signature that verifies but is no PAdES baseline signature;
+ * `document-time-stamp`: an ETSI.RFC3161 signature; `unknown`: could not be read.
+ */
+export type SignatureLevel = 'B-B' | 'B-T' | 'not-baseline' | 'document-time-stamp' | 'unknown';
+
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serial: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** SHA-256 of the DER, hex. */
+  readonly sha256: string;
+}
+
+export type EvidenceState =
+  /** All digests agree. */
+  | 'intact'
+  /** No evidence and none was bound: a signature of another kind. */
+  | 'none'
+  /** Evidence is in the file, but the certificate binds none. */
+  | 'unbound'
+  /** Bound by the certificate, not in the file. */
+  | 'missing'
+  /** A digest disagrees. */
+  | 'broken';
+
+/** What could be said about the evidence without a custodian's key. */
+export interface EvidenceFinding {
+  readonly state: EvidenceState;
+  readonly reasons: readonly { readonly code: string; readonly detail?: string }[];
+  /** The act as its manifest tells it; present once the manifest is the bound one. */
+  readonly facts?: {
+    readonly taskId: string;
+    readonly capacity: string;
+    readonly documentSha256: string;
+    readonly documentSize: number;
+    readonly custodians: readonly string[];
+    readonly chainHead: string;
+  };
+}
+
+export interface EvidenceInput {
+  /** The binding extension of the signer's certificate. */
+  readonly binding: EventBinding | undefined;
+  /** D1: digest over the ByteRange. */
+  readonly signedDigest: Uint8Array;
+  /** Associated files of the signature's appearance, as of the signed revision. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** The file up to the end of the signed revision. */
+  readonly source: RandomAccess;
+  /** Where the revision before the signature's own ends; D0 covers the bytes up to there. */
+  readonly previousEnd: number;
+}
+
+/** Judges a signature's evidence: `checkEvidence` of core/evidence, which stands after this room. */
+export type EvidenceCheck = (input: EvidenceInput, digest: Digest) => Promise<EvidenceFinding>;
+
+export interface ValidationOptions {
+  /** Trust anchors: the hospital's or the CA's root certificates. */
+  readonly anchors: readonly Certificate[];
+  readonly nowMs: number;
+  readonly digest: Digest;
+  readonly verifier: Verifier;
+  readonly inflate: Inflate;
+  /** `checkEvidence` of core/evidence. */
+  readonly checkEvidence: EvidenceCheck;
+}
+
+export interface SignatureReport {
+  readonly field: string;
+  readonly verdict: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly level: SignatureLevel;
+  /** Common name of the signing certificate. */
+  readonly signer: string | null;
+  /** RFC 3339, UTC: the time-stamp's where there is a good one, else the claimed /M. */
+  readonly signingTime: string | null;
+  readonly timeSource: 'time-stamp' | 'claimed' | 'none';
+  readonly coversWholeFile: boolean;
+  /** The worst that later revisions did to what was signed. */
+  readonly modifications: ChangeKind | 'unknown';
+  readonly reasons: readonly Reason[];
+  /** /M as an RFC 3339 time, as the station claims it. */
+  readonly claimedTime: string | null;
+  readonly timeStampAuthority: string | null;
+  readonly certificate: CertificateFacts | null;
+  /** DocMDP level of a certification signature. */
+  readonly certification: 1 | 2 | 3 | null;
+  /** Size of the file as signed. */
+  readonly signedSize: number | null;
+  /** D1, hex. */
+  readonly documentDigest: string | null;
+  readonly evidence: EvidenceFinding;
+  /** What later revisions did, in English. */
+  readonly changes: readonly string[];
+}
+
+export interface ValidationReport {
+  /** The worst of the signatures; INDETERMINATE when there is none. */
+  readonly verdict: Indication;
+  readonly signatures: readonly SignatureReport[];
+  /** What concerns the file as a whole. */
+  readonly reasons: readonly Reason[];
+}
