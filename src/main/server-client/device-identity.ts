@@ -2,7 +2,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Enrolment, enrolment } from '../../contracts/api';
 import { err, ok, type Result } from '../../core/base';
-import { generatePrivateKey, loadPrivateKeyPem, type NodeSigner, privateKeyPem, signerFromKeyObject } from '../../platform/node';
+import {
+  generatePrivateKey,
+  loadPrivateKeyPem,
+  type NodeSigner,
+  privateKeyPem,
+  signerFromKeyObject,
+} from '../../platform/node';
 import { writeAtomically } from '../journal';
 
 const KEY_FILE = 'device.key.pem';
