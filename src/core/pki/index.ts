@@ -1,0 +1,27 @@
+export {
+  hashAlgorithmIdentifier,
+  readHashAlgorithm,
+  readSignatureAlgorithm,
+  signatureAlgorithmIdentifier,
+} from './algorithms';
+export * from './build-certificate';
+export { type Certificate, parseCertificate } from './certificate';
+export * from './errors';
+export * from './event-binding';
+export { type BasicConstraints, type Extension, encodeExtension } from './extensions';
+export {
+  type AttributeType,
+  encodeName,
+  formatName,
+  type Name,
+  type NameAttribute,
+  nameValue,
+  readName,
+  sameName,
+} from './name';
+export { ATTRIBUTE_TYPES, EXTENSIONS, HASHES, KEY_PURPOSES, type KeyUsage } from './oids';
+export { type CertificatePath, type PathInput, verifyPath } from './path';
+export { fromPem, type PemBlock, toPem } from './pem';
+export { CURVES, keyIdentifier, type PublicKeyInfo, type PublicKeyKind, parsePublicKey } from './public-key';
+export type { CertificatePurpose } from './purposes';
+export { CERTIFICATE_TEMPLATES, type CertificateTemplate, type TemplateName } from './templates';

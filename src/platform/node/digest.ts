@@ -1,0 +1,30 @@
+import { createHash, hash as oneShot } from 'node:crypto';
+import type { Digest, HashAlgorithm } from '../../core/base';
+
+/** Names of node:crypto; the same in OpenSSL and in Electron's BoringSSL. */
+export const NODE_HASH_NAMES: Readonly<Record<HashAlgorithm, string>> = {
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+};
+
+/** crypto.hash() came with Node 20.12 and is twice as fast for short inputs; Electron 25 (Node 18) lacks it. */
+const hashBytes: (name: string, data: Uint8Array) => Uint8Array =
+  typeof oneShot === 'function'
+    ? (name, data) => oneShot(name, data, 'buffer')
+    : (name, data) => createHash(name).update(data).digest();
+
+/** The Digest port over node:crypto. */
+export const nodeDigest: Digest = {
+  hasher: (algorithm) => {
+    const hash = createHash(NODE_HASH_NAMES[algorithm]);
+    return {
+      update: (chunk) => {
+        hash.update(chunk);
+      },
+      digest: () => new Uint8Array(hash.digest()),
+    };
+  },
+  hash: (algorithm, data) => hashBytes(NODE_HASH_NAMES[algorithm], data),
+};

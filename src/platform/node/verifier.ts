@@ -1,0 +1,34 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import type { Verifier } from '../../core/base';
+import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
+
+/** RSA of more bits is a way to keep a verifier busy; nobody's certificate has it. */
+const MAX_RSA_BITS = 8192;
+const MIN_RSA_BITS = 2048;
+
+const publicKeyOf = (spki: Uint8Array): KeyObject | undefined => {
+  try {
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch {
+    return undefined;
+  }
+};
+
+const acceptable = (key: KeyObject): boolean => {
+  const bits = key.asymmetricKeyDetails?.modulusLength;
+  return bits === undefined || (bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS);
+};
+
+/** The Verifier port over node:crypto. Answers false for keys or signatures that it cannot read, and for RSA outside 2048..8192 bits. */
+export const nodeVerifier: Verifier = {
+  verify: (algorithm, publicKey, data, signature) => {
+    const known = NODE_ALGORITHMS[algorithm];
+    const key = publicKeyOf(publicKey);
+    if (key === undefined || !keyFits(key, known) || !acceptable(key)) return false;
+    try {
+      return verify(known.hash, data, keyInput(key, known), signature);
+    } catch {
+      return false;
+    }
+  },
+};
