@@ -11,7 +11,7 @@ export interface OutlineBox {
   readonly height: number;
   /** Aim for the deflated drawing, bytes; default 4096. */
   readonly maxBytes?: number;
-  /** 'up': origin at the bottom left as in PDF user space (default); 'down': at the top left as on a screen. */
+  /** 'down': origin at the top left, as core/pdf takes an appearance (default); 'up': at the bottom left as in PDF user space. */
   readonly yAxis?: 'up' | 'down';
 }
 
@@ -75,7 +75,7 @@ function placement(capture: InkCapture, samples: readonly PenSample[], box: Outl
   const [top, bottom] = range(samples.map((sample) => sample.yRaw * umY));
   const margin = LINE_UM.bold;
   const scale = Math.min(TRUE_SIZE, box.width / (right - left + margin), box.height / (bottom - top + margin));
-  const up = (box.yAxis ?? 'up') === 'up';
+  const up = box.yAxis === 'up';
   const point = (sample: PenSample): InkPoint => {
     const x = box.width / 2 + (sample.xRaw * umX - (left + right) / 2) * scale;
     const down = box.height / 2 + (sample.yRaw * umY - (top + bottom) / 2) * scale;

@@ -1,0 +1,6 @@
+export * from './errors';
+export { Listeners } from './listeners';
+export * from './replay';
+export * from './serial';
+export * from './serial-list';
+export * from './transport';
