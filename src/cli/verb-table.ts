@@ -1,0 +1,4 @@
+import type { Verb } from './verb';
+import { verifyVerb } from './verbs/verify';
+
+export const VERBS: readonly Verb[] = [verifyVerb];

@@ -1,0 +1,150 @@
+import type { Indication, SignatureReport, ValidationCode } from '../../core/validation';
+import type { Language } from '../language';
+
+type Words<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
+
+export const VERDICTS: Words<Indication> = {
+  zh: {
+    'TOTAL-PASSED': '有效',
+    INDETERMINATE: '不能确定',
+    'TOTAL-FAILED': '无效',
+  },
+  en: {
+    'TOTAL-PASSED': 'valid',
+    INDETERMINATE: 'cannot be decided',
+    'TOTAL-FAILED': 'not valid',
+  },
+};
+
+export const TIME_SOURCES: Words<SignatureReport['timeSource']> = {
+  zh: { 'time-stamp': '可信时间戳', claimed: '签署端自述，未经时间戳证明', none: '没有时间' },
+  en: { 'time-stamp': 'trusted time-stamp', claimed: 'claimed by the station, no time-stamp', none: 'no time' },
+};
+
+export const MODIFICATIONS: Words<SignatureReport['modifications']> = {
+  zh: {
+    none: '签署之后文件没有变化',
+    'lta-updates': '之后只添加了长期验证资料',
+    'form-filling': '之后只有后续签署',
+    annotations: '之后添加了批注',
+    other: '之后内容被改动',
+    unknown: '之后的变化无法比较',
+  },
+  en: {
+    none: 'nothing changed after signing',
+    'lta-updates': 'only long-term validation data were added later',
+    'form-filling': 'only later signatures were added',
+    annotations: 'annotations were added later',
+    other: 'the content was changed later',
+    unknown: 'later changes could not be compared',
+  },
+};
+
+export const EVIDENCE: Words<SignatureReport['evidence']['state']> = {
+  zh: {
+    intact: '加密证据完整，与本文件和本次签署绑定',
+    none: '本签名没有附带证据',
+    unbound: '文件中有证据，但证书没有绑定它',
+    missing: '证书绑定了证据，但文件中没有',
+    broken: '证据与证书的绑定不一致',
+  },
+  en: {
+    intact: 'encrypted evidence is complete and bound to this file and this signature',
+    none: 'this signature carries no evidence',
+    unbound: 'there is evidence, but the certificate does not bind it',
+    missing: 'the certificate binds evidence that is not in the file',
+    broken: 'the evidence does not match what the certificate binds',
+  },
+};
+
+export const REASONS: Words<ValidationCode> = {
+  zh: {
+    VALIDATION_NO_SIGNATURE: '文件里没有签名。',
+    VALIDATION_BYTES_AFTER_EOF: '文件末尾之后还有多余的内容。',
+    VALIDATION_SUB_FILTER: '签名类型无法识别。',
+    VALIDATION_BYTE_RANGE: '签名没有覆盖应当覆盖的全部内容。',
+    VALIDATION_NOT_A_REVISION: '签名覆盖的范围不是文件的一个完整版本。',
+    VALIDATION_CONTENTS: '签名数据无法读取。',
+    VALIDATION_ATTRIBUTES_NOT_DER: '签名属性的编码不合规范。',
+    VALIDATION_CONTENT_TYPE: '签名的内容类型不对。',
+    VALIDATION_HASH: '已签署的内容被改动过。',
+    VALIDATION_SIGNATURE: '签名值与证书的公钥不符。',
+    VALIDATION_NO_CERTIFICATE: '签名里没有签署人的证书。',
+    VALIDATION_ESS_MISSING: '签名没有固定使用哪一张证书。',
+    VALIDATION_ESS_MISMATCH: '签名指定的是另一张证书。',
+    VALIDATION_SIGNING_TIME_PRESENT: '签名含有 PAdES 不允许的自述时间属性。',
+    VALIDATION_NO_CLAIMED_TIME: '签名没有写明签署时间。',
+    VALIDATION_NO_CHAIN: '证书不是由受信任的机构签发。',
+    VALIDATION_CHAIN: '证书链不合规则。',
+    VALIDATION_EXPIRED: '证书在签署时间不在有效期内。',
+    VALIDATION_NOT_YET_VALID: '签名早于证书的生效时间。',
+    VALIDATION_TIME_STAMP_IMPRINT: '时间戳是为别的数据签发的。',
+    VALIDATION_TIME_STAMP: '时间戳不能通过验证。',
+    VALIDATION_TIME_STAMP_AHEAD: '时间戳的时间晚于现在。',
+    VALIDATION_TIME_PENDING: '还没有可信时间戳，时间只是签署端自述。',
+    VALIDATION_MODIFIED: '签署之后，不允许改动的内容被改动了。',
+    VALIDATION_CHANGES_UNKNOWN: '签署之后的变化无法比较。',
+    VALIDATION_CERTIFICATION: '认证签名不是第一个签名。',
+    VALIDATION_EVIDENCE_UNBOUND: '证据没有被证书绑定。',
+    VALIDATION_EVIDENCE_MISSING: '缺少被绑定的证据。',
+    VALIDATION_EVIDENCE_MANIFEST: '证据清单不是被绑定的那一份。',
+    VALIDATION_EVIDENCE_ENVELOPE: '加密证据不是被绑定的那一份。',
+    VALIDATION_EVIDENCE_DOCUMENT: '证书是为另一份文件签发的。',
+  },
+  en: {
+    VALIDATION_NO_SIGNATURE: 'The file holds no signature.',
+    VALIDATION_BYTES_AFTER_EOF: 'Something stands after the end of the file.',
+    VALIDATION_SUB_FILTER: 'The kind of signature is not known.',
+    VALIDATION_BYTE_RANGE: 'The signature does not cover all that it must cover.',
+    VALIDATION_NOT_A_REVISION: 'What the signature covers is no complete version of the file.',
+    VALIDATION_CONTENTS: 'The signature cannot be read.',
+    VALIDATION_ATTRIBUTES_NOT_DER: 'The signed attributes are not encoded as they must be.',
+    VALIDATION_CONTENT_TYPE: 'The signature is over another type of content.',
+    VALIDATION_HASH: 'What was signed has been changed.',
+    VALIDATION_SIGNATURE: 'The signature does not fit the key of the certificate.',
+    VALIDATION_NO_CERTIFICATE: 'The certificate of the signer is missing.',
+    VALIDATION_ESS_MISSING: 'The signature does not fix which certificate it belongs to.',
+    VALIDATION_ESS_MISMATCH: 'The signature names another certificate.',
+    VALIDATION_SIGNING_TIME_PRESENT: 'The signature holds a claimed time where PAdES forbids it.',
+    VALIDATION_NO_CLAIMED_TIME: 'The signature names no time of signing.',
+    VALIDATION_NO_CHAIN: 'The certificate was not issued by an authority you trust.',
+    VALIDATION_CHAIN: 'A certificate breaks a rule.',
+    VALIDATION_EXPIRED: 'A certificate was not valid at the time of signing.',
+    VALIDATION_NOT_YET_VALID: 'The signature is older than its certificate.',
+    VALIDATION_TIME_STAMP_IMPRINT: 'The time-stamp was made for something else.',
+    VALIDATION_TIME_STAMP: 'The time-stamp does not verify.',
+    VALIDATION_TIME_STAMP_AHEAD: 'The time-stamp is later than now.',
+    VALIDATION_TIME_PENDING: 'There is no trusted time-stamp yet; the time is only claimed.',
+    VALIDATION_MODIFIED: 'After signing, something was changed that must not change.',
+    VALIDATION_CHANGES_UNKNOWN: 'What happened after signing could not be compared.',
+    VALIDATION_CERTIFICATION: 'The certification is not the first signature.',
+    VALIDATION_EVIDENCE_UNBOUND: 'The evidence is not bound by the certificate.',
+    VALIDATION_EVIDENCE_MISSING: 'Bound evidence is missing.',
+    VALIDATION_EVIDENCE_MANIFEST: 'The manifest is not the bound one.',
+    VALIDATION_EVIDENCE_ENVELOPE: 'The encrypted evidence is not the bound one.',
+    VALIDATION_EVIDENCE_DOCUMENT: 'The certificate was issued for another document.',
+  },
+};
+
+export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 'file' | 'unreadable' | 'noTrust'> = {
+  zh: {
+    signer: '签署人',
+    time: '时间',
+    changes: '文件',
+    evidence: '证据',
+    why: '原因',
+    file: '整份文件',
+    unreadable: '无法读取',
+    noTrust: '没有给出信任根证书（--trust root.pem），不能确定签署人是谁。',
+  },
+  en: {
+    signer: 'signer',
+    time: 'time',
+    changes: 'file',
+    evidence: 'evidence',
+    why: 'because',
+    file: 'the whole file',
+    unreadable: 'cannot be read',
+    noTrust: 'No trusted root certificate was given (--trust root.pem), so nobody can say who signed.',
+  },
+};
