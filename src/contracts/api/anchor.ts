@@ -8,7 +8,8 @@ const extent = z.number().min(8).max(14_400);
 const page = z.number().int().min(1).max(5000);
 
 /**
- * The box stands beside a printed word: its top left corner lies at the word's top right corner plus (dx, dy).
+ * The box stands beside a printed word: at `right` of it (vertically centred), `below`, `above` or `over` it, then moved
+ * by (dx, dy).
  * `occurrence` counts matches from 1 in reading order of the pages (of `page` alone when given); -1 is the last one.
  */
 export const keywordAnchor = z.strictObject({
@@ -16,8 +17,9 @@ export const keywordAnchor = z.strictObject({
   keyword: label(64),
   occurrence: z.union([z.number().int().min(1).max(999), z.literal(-1)]).default(1),
   page: page.optional(),
+  place: z.enum(['right', 'below', 'above', 'over']).default('right'),
   dx: coordinate.default(4),
-  dy: coordinate.default(-12),
+  dy: coordinate.default(0),
   width: extent.default(150),
   height: extent.default(44),
 });

@@ -1,0 +1,2 @@
+export { Database, type Session } from './database';
+export * from './schema';

@@ -1,0 +1,134 @@
+/** Tables of the signing server, one row type each. Times are milliseconds since 1970, digests and keys are bytes. */
+export interface StationRow {
+  id: string;
+  name: string;
+  ward: string;
+  /** expected: known, not enrolled yet. */
+  state: 'expected' | 'enrolled' | 'frozen';
+  public_key: Uint8Array | null;
+  certificate: Uint8Array | null;
+  enrolled_at_ms: number | null;
+}
+
+export interface EnrolmentCodeRow {
+  /** SHA-256 of the code: the code itself is kept nowhere on the server. */
+  code_digest: Uint8Array;
+  station_id: string;
+  expires_at_ms: number;
+  used_at_ms: number | null;
+}
+
+export interface ApplicationRow {
+  id: string;
+  name: string;
+  secret: Uint8Array;
+  webhook_url: string | null;
+  state: 'active' | 'frozen';
+}
+
+export interface TaskRow {
+  id: string;
+  application_id: string;
+  station_id: string;
+  business_id: string;
+  state: string;
+  revision: number;
+  created_at_ms: number;
+  updated_at_ms: number;
+  expires_at_ms: number | null;
+  /** JSON: patient, form, signers as in contracts/api. */
+  content: string;
+  source_sha256: string;
+  source_size: number;
+  reason: string | null;
+  sealed_sha256: string | null;
+  sealed_size: number | null;
+}
+
+export interface EventCertificateRow {
+  /** Lower-case hex. */
+  serial: string;
+  task_id: string;
+  slot: number;
+  station_id: string;
+  capacity: string;
+  /** SHA-256 of the SubjectPublicKeyInfo: one key, one certificate. */
+  key_digest: Uint8Array;
+  certificate: Uint8Array;
+  issued_at_ms: number;
+}
+
+export interface SealedSignatureRow {
+  task_id: string;
+  slot: number;
+  field: string;
+  serial: string;
+  signed_at_ms: number;
+}
+
+export interface OutcomeRow {
+  id: string;
+  task_id: string;
+  station_id: string;
+  recorded_at_ms: number;
+  /** JSON as the station sent it. */
+  content: string;
+}
+
+export interface IdempotencyRow {
+  caller: string;
+  key: string;
+  request_digest: Uint8Array;
+  status: number;
+  body: string;
+  created_at_ms: number;
+}
+
+export interface NonceRow {
+  caller: string;
+  nonce: string;
+  expires_at_ms: number;
+}
+
+export interface LaunchTicketRow {
+  jti: string;
+  task_id: string;
+  station_id: string;
+  staff_id: string;
+  expires_at_ms: number;
+  redeemed_at_ms: number | null;
+}
+
+export interface OutboxRow {
+  event_id: string;
+  application_id: string;
+  task_id: string;
+  sequence: number;
+  body: string;
+  created_at_ms: number;
+  attempts: number;
+  next_attempt_at_ms: number;
+  state: 'pending' | 'delivered' | 'dead';
+  finished_at_ms: number | null;
+}
+
+/** Facts of the server itself, such as the latest time that a token bears. */
+export interface FactRow {
+  name: string;
+  value: string;
+}
+
+export interface Schema {
+  stations: StationRow;
+  enrolment_codes: EnrolmentCodeRow;
+  applications: ApplicationRow;
+  tasks: TaskRow;
+  event_certificates: EventCertificateRow;
+  sealed_signatures: SealedSignatureRow;
+  outcomes: OutcomeRow;
+  idempotency: IdempotencyRow;
+  nonces: NonceRow;
+  launch_tickets: LaunchTicketRow;
+  outbox: OutboxRow;
+  facts: FactRow;
+}
