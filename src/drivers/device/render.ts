@@ -1,0 +1,61 @@
+import type { DeviceDefinition } from './definition';
+import { DEFINITIONS } from './registry';
+
+const hex = (value: number): string => value.toString(16).padStart(4, '0');
+const PROVEN = {
+  hardware: 'on hardware',
+  captures: 'by published captures',
+  emulator: 'by our emulator, written from the published tables; not yet on hardware',
+} as const;
+
+/** docs/devices.md; deterministic, so that a test can compare. */
+export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
+  return [
+    '# Devices',
+    '',
+    'Generated from `src/drivers/device` by `npm run docs`; do not edit.',
+    '',
+    '| id | device | kind | link | USB ids | evidence | proven |',
+    '|---|---|---|---|---|---|---|',
+    ...definitions.map(row),
+    '',
+    'Evidence grade A: clock and sequence number of the device. B: clock of the host only. C: pointer events of a screen.',
+    '',
+    '## Settings',
+    '',
+    'A serial port is named in the settings as `{ "path": "…", "definition": "<id>" }`, or in `INKWITNESS_SERIAL` as',
+    '`path=id,path=id`. Ports with the USB ids above are found without a setting.',
+    '',
+    '## Quirks',
+    '',
+    ...definitions.flatMap((definition) => definition.quirks.map((quirk) => `- \`${definition.id}\`: ${quirk}`)),
+    '',
+  ].join('\n');
+}
+
+function row(definition: DeviceDefinition): string {
+  const { id, vendor, product, kind, proven } = definition;
+  const link = definition.kind === 'pointer' ? 'screen' : serial(definition.link);
+  const ids =
+    definition.kind === 'pointer' || definition.link.usb.length === 0
+      ? '-'
+      : definition.link.usb.map((usb) => `${hex(usb.vendorId)}:${hex(usb.productId)}`).join(', ');
+  const grade = kind === 'pen-tablet' ? 'A' : kind === 'pointer' ? 'C' : '-';
+  return `| \`${id}\` | ${vendor} ${product} | ${kind} | ${link} | ${ids} | ${grade} | ${PROVEN[proven]} |`;
+}
+
+const serial = (link: { baudRate: number; parity: string }): string =>
+  `serial ${link.baudRate} 8${link.parity.charAt(0).toUpperCase()}1`;
+
+/** build/udev/60-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away. */
+export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
+  const rules = definitions.flatMap((definition) =>
+    definition.kind === 'pointer'
+      ? []
+      : definition.link.usb.flatMap(({ vendorId, productId }) => [
+          `# ${definition.vendor} ${definition.product} (${definition.id})`,
+          `SUBSYSTEM=="tty", ATTRS{idVendor}=="${hex(vendorId)}", ATTRS{idProduct}=="${hex(productId)}", GROUP="inkwitness", MODE="0660", ENV{ID_MM_DEVICE_IGNORE}="1"`,
+        ]),
+  );
+  return ['# Generated from src/drivers/device by npm run docs; do not edit.', ...rules, ''].join('\n');
+}

@@ -1,0 +1,137 @@
+import { err, ok, type Result } from '../../core/base';
+import { expand4To8, type FingerDevice, type FingerImage, fingerQuality } from '../../core/finger';
+import type { FingerprintPadDefinition } from '../device';
+import { CONFIRM, decodeSystemParameters, genImg, readSysPara, upImage, vfyPwd } from '../report/ef01';
+import { type DeviceErrorCode, Listeners, type Transport } from '../transport';
+import { Ef01Link } from './ef01-link';
+import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
+
+/** Between two looks for a finger. */
+const POLL_MS = 120;
+/** Before a second read the finger has to be lifted; nobody waits longer than this for it. */
+const LIFT_MS = 3000;
+/** So often may the module fail to make an image of a finger that is there. */
+const IMAGE_FAILURES = 3;
+
+/** Verifies the password, reads the parameters. Owns the transport from here on, also when it fails. */
+export async function openEf01Pad(
+  transport: Transport,
+  definition: FingerprintPadDefinition,
+): Promise<Result<FingerprintPad>> {
+  const link = new Ef01Link(transport);
+  const opened = await identify(link, definition);
+  if (opened.ok) return ok(new Ef01Pad(transport, link, definition, opened.value));
+  link.close();
+  await transport.close();
+  return opened;
+}
+
+async function identify(link: Ef01Link, definition: FingerprintPadDefinition): Promise<Result<FingerDevice>> {
+  const password = await link.command(vfyPwd());
+  if (!password.ok) return password;
+  if (password.value[0] !== CONFIRM.ok) return err('DEVICE_REFUSED', `password, code ${password.value[0]}`);
+  const answer = await link.command(readSysPara());
+  if (!answer.ok) return answer;
+  const parameters = answer.value[0] === CONFIRM.ok ? decodeSystemParameters(answer.value) : undefined;
+  if (parameters === undefined) return err('DEVICE_GARBLED', 'system parameters');
+  return ok({
+    definitionId: definition.id,
+    definitionVersion: definition.version,
+    vendor: definition.vendor,
+    product: definition.product,
+    firmware: `system ${parameters.systemId}`,
+    transport: 'serial',
+  });
+}
+
+class Ef01Pad implements FingerprintPad {
+  private readonly lost = new Listeners<DeviceErrorCode>();
+  private fingerMayRest = false;
+  private end: DeviceErrorCode | undefined;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly link: Ef01Link,
+    private readonly definition: FingerprintPadDefinition,
+    readonly device: FingerDevice,
+  ) {
+    transport.onEnd((end) => {
+      if (end !== 'lost') return;
+      this.end = 'DEVICE_LOST';
+      this.lost.emit('DEVICE_LOST');
+    });
+  }
+
+  onLost(listener: (code: DeviceErrorCode) => void): () => void {
+    if (this.end !== undefined) listener(this.end);
+    return this.lost.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.lost.clear();
+    this.link.close();
+    await this.transport.close();
+  }
+
+  async read(signal: AbortSignal, onProgress: (part: number) => void): Promise<FingerOutcome> {
+    if (this.fingerMayRest) await this.waitForLift(signal);
+    const touched = await this.waitForFinger(signal);
+    if (touched !== 'touched') return touched;
+    this.fingerMayRest = true;
+    const { width, height, bitsPerPixel } = this.definition.image;
+    const size = (width * height * bitsPerPixel) / 8;
+    const upload = await this.link.upload(upImage(), size, (count) => onProgress(count / size));
+    if (!upload.ok) return failed(upload.error.code);
+    if (upload.value.confirmation !== CONFIRM.ok) return failed('DEVICE_REFUSED');
+    const image = this.image(upload.value.data);
+    if (!image.ok) return failed('DEVICE_GARBLED');
+    return { kind: 'image', image: image.value, quality: fingerQuality(image.value) };
+  }
+
+  private async waitForFinger(signal: AbortSignal): Promise<'touched' | FingerOutcome> {
+    let failures = 0;
+    while (!signal.aborted) {
+      const look = await this.link.command(genImg());
+      if (!look.ok) return failed(look.error.code);
+      const confirmation = look.value[0];
+      if (confirmation === CONFIRM.ok) return 'touched';
+      if (confirmation === CONFIRM.imageFailed && ++failures >= IMAGE_FAILURES)
+        return { kind: 'failed', reason: 'moved' };
+      if (confirmation === CONFIRM.passwordNeeded) return failed('DEVICE_REFUSED');
+      await pause(POLL_MS, signal);
+    }
+    return { kind: 'stopped' };
+  }
+
+  private async waitForLift(signal: AbortSignal): Promise<void> {
+    for (let waited = 0; waited < LIFT_MS && !signal.aborted; waited += POLL_MS) {
+      const look = await this.link.command(genImg());
+      if (!look.ok || look.value[0] === CONFIRM.noFinger) return;
+      await pause(POLL_MS, signal);
+    }
+  }
+
+  private image(data: Uint8Array): Result<FingerImage> {
+    const { width, height, bitsPerPixel, dpi } = this.definition.image;
+    const about = { dpi, device: this.device };
+    if (bitsPerPixel === 8)
+      return data.length === width * height
+        ? ok({ width, height, pixels: data.slice(), ...about })
+        : err('FINGER_IMAGE_SIZE', `${data.length} bytes`);
+    const image = expand4To8(data, width, height);
+    return image.ok ? ok({ ...image.value, ...about }) : image;
+  }
+}
+
+const failed = (code: string): FingerOutcome => ({ kind: 'failed', reason: 'device', code: code as DeviceErrorCode });
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });

@@ -1,0 +1,2 @@
+export { openEf01Pad } from './ef01-pad';
+export * from './fingerprint-pad';
