@@ -77,6 +77,9 @@ export const integerBytes = (bytes: Uint8Array): Uint8Array => {
   return group(TAG.integer, [Uint8Array.of(0), magnitude]);
 };
 
+/** INTEGER from its two's complement content octets, as asIntegerBytes answers them: serial numbers are copied unread. */
+export const integerContent = (content: Uint8Array): Uint8Array => element(TAG.integer, content);
+
 /** INTEGER of either sign (X.690 8.3). */
 export const integer = (value: number | bigint): Uint8Array => {
   if (value >= 0 && value < 0x80) return Uint8Array.of(TAG.integer, 1, Number(value));

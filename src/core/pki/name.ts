@@ -1,5 +1,5 @@
 import { type Asn1, asOid, asSequence, asSet, asText, der, fieldsOf } from '../asn1';
-import { equal, fromLatin1, Refusal, toHex } from '../base';
+import { equal, Refusal, toHex } from '../base';
 import { ATTRIBUTE_TYPES } from './oids';
 
 export type AttributeType = keyof typeof ATTRIBUTE_TYPES;

@@ -1,0 +1,23 @@
+export {
+  type Attribute,
+  buildSignedAttributes,
+  encodeAttribute,
+  type SignedAttributesInput,
+  signatureTimeStampAttribute,
+  signedAttributesWith,
+  signingCertificateV2Attribute,
+} from './attributes';
+export { countRecipients, decryptAuthEnveloped, encryptAuthEnveloped } from './auth-enveloped';
+export { buildSignedData, hashOf, type SignedDataInput } from './build-signed-data';
+export type { AesBlocks, AesGcmOutput, EnvelopeCrypto, EnvelopeCurve, RecipientKey } from './envelope-crypto';
+export * from './errors';
+export { ATTRIBUTES, CONTENT_TYPES } from './oids';
+export {
+  parseSignedData,
+  type SignedAttributes,
+  type SignedData,
+  type SignerIdentifier,
+  type SignerInfo,
+} from './signed-data';
+export { refersTo, type SigningCertificateReference } from './signing-certificate';
+export { carriedCertificates, type SignerVerification, type VerifiedSigner, verifySigner } from './verify-signer';
