@@ -12,7 +12,7 @@ if (!hasDisplay()) {
   console.log('There is no display here: running the unattended journey (npm run demo) instead.');
   process.exit(runStep('demo', 'scripts/demo.mjs') ? 0 : 1);
 }
-if (!runStep('build', 'scripts/build.mjs', asRootOnLinux() ? ['--e2e'] : [])) process.exit(1);
+if (!runStep('build', 'scripts/build.mjs')) process.exit(1);
 
 const home = process.env.INKWITNESS_HOME ?? join(root, '.inkwitness');
 const server = await startServer(home);
