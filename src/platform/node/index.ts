@@ -1,8 +1,10 @@
 export { bufferAccess } from './buffer-access';
 export { nodeClock } from './clock';
 export { nodeDigest } from './digest';
+export { nodeEnvelopeCrypto, recipientKeyFromKeyObject } from './envelope-crypto';
 export { PLATFORM_ERRORS } from './errors';
 export { type OpenFile, openFile } from './file-access';
+export { nodeDeflate, nodeInflate } from './inflate';
 export { generatePrivateKey, type KeyKind, loadPrivateKeyPem, privateKeyPem } from './private-key';
 export { nodeRandom } from './random';
 export { generateOneTimeSigner, type NodeSigner, type OneTimeSigner, signerFromKeyObject } from './signer';
