@@ -9,7 +9,7 @@ import {
   type WindowName,
 } from '../../contracts/ipc';
 import type { Result } from '../../core/base';
-import type { Log } from '../log';
+import { bugFields, type Log } from '../log';
 import { admitIntent } from './intent-door';
 import { type SenderFacts, senderWindow } from './sender';
 
@@ -56,7 +56,8 @@ async function answer(event: IpcMainInvokeEvent, message: unknown, ports: KioskD
   try {
     return await ports.intent(admitted.value.intent, admitted.value.from);
   } catch (error) {
-    return refusal('IPC_BUG', ports, error instanceof Error ? error.stack : undefined);
+    ports.log('error', 'ipc.bug', { intent: admitted.value.intent.name, ...bugFields(error) });
+    return refusal('IPC_BUG', ports);
   }
 }
 

@@ -1,1 +1,2 @@
+export * from './bug-fields';
 export * from './log';

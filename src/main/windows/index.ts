@@ -1,0 +1,2 @@
+export * from './kiosk-windows';
+export * from './web-locks';

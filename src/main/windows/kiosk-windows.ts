@@ -1,0 +1,121 @@
+import { type BrowserWindow, type Display, type Session, screen } from 'electron';
+import { CHANNELS, type KioskSnapshot, type WindowName } from '../../contracts/ipc';
+import { chooseDisplays, type DisplayChoice, type DisplayFacts } from './display-choice';
+import { type KioskWindowPorts, openKioskWindow } from './kiosk-window';
+
+/** A plug that is pushed in makes several events; the last one counts. */
+const SETTLE_MS = 300;
+
+export interface ScreenState {
+  readonly layout: KioskSnapshot['layout'];
+  readonly patientScreen: KioskSnapshot['health']['patientScreen'];
+}
+
+export interface KioskWindowsPorts extends KioskWindowPorts {
+  readonly session: Session;
+  readonly preload: string;
+  readonly devTools: boolean;
+  /** The whole workstation is the kiosk: the bench has no frame either. */
+  readonly benchLocked: boolean;
+  /** Label of the patient's display in the settings. */
+  readonly patientDisplay: string | undefined;
+  readonly onScreens: (state: ScreenState) => void;
+  /** The nurse has closed the bench. */
+  readonly onBenchClosed: () => void;
+}
+
+export interface KioskWindows {
+  windowOf(webContentsId: number): WindowName | undefined;
+  /** Shows the state on every window, and locks the only window while it is in a patient's hands. */
+  show(snapshot: KioskSnapshot): void;
+  focusBench(): void;
+  close(): void;
+}
+
+/** Opens the bench and, where there is a second display, the patient window, and follows displays that come and go. */
+export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
+  const windows = new Map<WindowName, BrowserWindow>();
+  let hadPatientScreen = false;
+  let settle: NodeJS.Timeout | undefined;
+
+  const open = (name: WindowName, display: DisplayFacts, locked: boolean): void => {
+    const window = openKioskWindow({ ...ports, name, display, locked }, ports);
+    windows.set(name, window);
+    window.on('closed', () => {
+      if (windows.get(name) === window) windows.delete(name);
+      if (name === 'bench') ports.onBenchClosed();
+    });
+    // A locked window goes with its display or with the kiosk, never by a key of whoever sits before it.
+    if (locked) window.on('close', (event) => event.preventDefault());
+  };
+  const arrange = (choice: DisplayChoice): void => {
+    const there = windows.get('patient');
+    if (choice.patient && there && there.getBounds().x !== choice.patient.bounds.x) moveTo(there, choice.patient);
+    else if (choice.patient && !there) open('patient', choice.patient, true);
+    else if (!choice.patient && there) there.destroy();
+    ports.onScreens(screenState(choice, hadPatientScreen));
+    hadPatientScreen ||= choice.patient !== undefined;
+  };
+  const follow = (): void => {
+    clearTimeout(settle);
+    settle = setTimeout(() => {
+      const choice = currentChoice(ports.patientDisplay);
+      ports.log('info', 'displays.changed', { patientScreen: choice?.patient !== undefined });
+      if (choice && windows.has('bench')) arrange(choice);
+    }, SETTLE_MS);
+  };
+
+  const first = currentChoice(ports.patientDisplay);
+  if (first) {
+    open('bench', first.bench, ports.benchLocked);
+    arrange(first);
+  }
+  screen.on('display-added', follow);
+  screen.on('display-removed', follow);
+  screen.on('display-metrics-changed', follow);
+
+  return {
+    windowOf: (id) => [...windows].find(([, window]) => window.webContents.id === id)?.[0],
+    show: (snapshot) => {
+      for (const window of windows.values()) window.webContents.send(CHANNELS.snapshotChanged, snapshot);
+      lockForHandOver(windows.get('bench'), snapshot, ports.benchLocked);
+    },
+    focusBench: () => raise(windows.get('bench')),
+    close: () => {
+      clearTimeout(settle);
+      screen.off('display-added', follow);
+      screen.off('display-removed', follow);
+      screen.off('display-metrics-changed', follow);
+      for (const window of windows.values()) window.destroy();
+    },
+  };
+}
+
+function currentChoice(wished: string | undefined): DisplayChoice | undefined {
+  return chooseDisplays(screen.getAllDisplays().map(factsOf), screen.getPrimaryDisplay().id, wished);
+}
+
+const factsOf = ({ id, label, bounds }: Display): DisplayFacts => ({ id, label, bounds });
+
+function screenState({ patient }: DisplayChoice, hadPatientScreen: boolean): ScreenState {
+  if (patient) return { layout: 'two-screens', patientScreen: 'present' };
+  return { layout: 'one-screen', patientScreen: hadPatientScreen ? 'lost' : 'absent' };
+}
+
+function moveTo(window: BrowserWindow, display: DisplayFacts): void {
+  window.setKiosk(false);
+  window.setBounds(display.bounds);
+  window.setKiosk(true);
+}
+
+/** In one-screen layout the patient holds the nurse's device: during an act nothing but the act is reachable. */
+function lockForHandOver(bench: BrowserWindow | undefined, snapshot: KioskSnapshot, always: boolean): void {
+  const locked = always || (snapshot.layout === 'one-screen' && snapshot.act !== undefined);
+  if (bench && bench.isKiosk() !== locked) bench.setKiosk(locked);
+}
+
+function raise(window: BrowserWindow | undefined): void {
+  if (window?.isMinimized()) window.restore();
+  window?.show();
+  window?.focus();
+}
