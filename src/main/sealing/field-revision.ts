@@ -1,0 +1,120 @@
+import type { Anchor } from '../../contracts/api';
+import { err, ok, type RandomAccess, type Result } from '../../core/base';
+import { checkEvidence } from '../../core/evidence';
+import {
+  type Appended,
+  addSignatureFields,
+  type Box,
+  checkSignable,
+  type NewSignatureField,
+  openPdf,
+  type PdfDocument,
+  type SignatureField,
+} from '../../core/pdf';
+import { validatePdf } from '../../core/validation';
+import type { SealingPorts, SealingTrust } from './ports';
+import { placeOfAnchor, type SlotPlace } from './slot-place';
+
+export interface SlotToPlace {
+  readonly slot: number;
+  readonly anchor: Anchor;
+  /** Read to people by assistive technology, e.g. the capacity's words. */
+  readonly tooltip?: string;
+}
+
+/** Where a slot's field lies in the working file; kept in the journal. */
+export interface PlacedField {
+  readonly slot: number;
+  readonly fieldName: string;
+  /** From 0. */
+  readonly page: number;
+  /** As displayed, points from the top left. */
+  readonly box: Box;
+}
+
+export interface FieldRevision {
+  readonly pageCount: number;
+  readonly fields: readonly PlacedField[];
+  /** Bytes to append; absent when every slot uses a field that the form already has. */
+  readonly appended?: Appended;
+  /** The first signature certifies (DocMDP P=2), unless the form came with signatures of its own. */
+  readonly mayCertify: boolean;
+}
+
+const FIELD_PREFIX = 'InkWitnessSigner';
+
+/** What the form came with must hold: a broken signature under a new one would be vouched for by nobody. */
+async function checkExisting(source: RandomAccess, ports: SealingPorts, trust: SealingTrust): Promise<Result<void>> {
+  const report = await validatePdf(source, {
+    anchors: trust.anchors,
+    nowMs: ports.clock.nowMs(),
+    digest: ports.digest,
+    verifier: ports.verifier,
+    inflate: ports.inflate,
+    checkEvidence,
+  });
+  if (!report.ok) return report;
+  const broken = report.value.signatures.filter((signature) => signature.verdict === 'TOTAL-FAILED').length;
+  return broken === 0 ? ok(undefined) : err('PDF_SIGNATURE_BROKEN', `${broken} of ${report.value.signatures.length}`);
+}
+
+async function placesOf(
+  doc: PdfDocument,
+  slots: readonly SlotToPlace[],
+  existing: readonly SignatureField[],
+): Promise<Result<SlotPlace[]>> {
+  const places: SlotPlace[] = [];
+  for (const { anchor } of slots) {
+    const place = await placeOfAnchor(doc, anchor, existing);
+    if (!place.ok) return place;
+    places.push(place.value);
+  }
+  return ok(places);
+}
+
+function freeName(slot: number, taken: ReadonlySet<string>): string {
+  for (let suffix = 0; ; suffix++) {
+    const name = `${FIELD_PREFIX}${slot + 1}${suffix === 0 ? '' : `x${suffix}`}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/**
+ * The one revision before signature 1 that adds the fields of all slots. Refuses what cannot be signed, leaving nothing
+ * behind: PDF_* of core/pdf, PDF_SIGNATURE_BROKEN for a form whose own signatures do not verify.
+ */
+export async function prepareFieldRevision(
+  source: RandomAccess,
+  slots: readonly SlotToPlace[],
+  ports: SealingPorts,
+  trust: SealingTrust,
+): Promise<Result<FieldRevision>> {
+  const doc = await openPdf(source, { inflate: ports.inflate });
+  if (!doc.ok) return doc;
+  const signable = await checkSignable(doc.value);
+  if (!signable.ok) return signable;
+  const existing = await doc.value.signatureFields();
+  if (!existing.ok) return existing;
+  const isSigned = existing.value.some((field) => field.signed);
+  if (isSigned) {
+    const holds = await checkExisting(source, ports, trust);
+    if (!holds.ok) return holds;
+  }
+  const places = await placesOf(doc.value, slots, existing.value);
+  if (!places.ok) return places;
+  const taken = new Set(existing.value.map((field) => field.name));
+  const fields: PlacedField[] = [];
+  const added: NewSignatureField[] = [];
+  slots.forEach((slot, index) => {
+    const { page, rect, box, existingField } = places.value[index] as SlotPlace;
+    const fieldName = existingField ?? freeName(slot.slot, taken);
+    taken.add(fieldName);
+    fields.push({ slot: slot.slot, fieldName, page, box });
+    const tooltip = slot.tooltip === undefined ? {} : { tooltip: slot.tooltip };
+    if (existingField === undefined) added.push({ name: fieldName, page, rect, ...tooltip });
+  });
+  const facts = { pageCount: doc.value.pageCount, fields, mayCertify: !isSigned };
+  if (added.length === 0) return ok(facts);
+  const appended = await addSignatureFields(doc.value, added, ports);
+  return appended.ok ? ok({ ...facts, appended: appended.value }) : appended;
+}

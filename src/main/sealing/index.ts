@@ -1,0 +1,12 @@
+export * from './act-facts';
+export { actOfRecord, recordOfAct } from './act-record';
+export { CAPACITY_WORDS, captionOf, RELATION_WORDS, wallTime } from './caption';
+export { CAPTION_BASE, type CaptionFont, createCaptionFont } from './caption-font';
+export * from './errors';
+export * from './field-revision';
+export { judgeSealed, validateFile } from './judge-file';
+export * from './ports';
+export { type ActToPrepare, digestName, type PreparedAct, prepareAct } from './prepare-act';
+export * from './seal-act';
+export { type AppearanceInput, signatureAppearance } from './signature-appearance';
+export { FileDigest, writeRevision } from './working-file';
