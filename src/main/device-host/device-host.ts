@@ -33,7 +33,9 @@ export type DeviceHostCommand =
   /** Wait for a finger, read its image once. */
   | { readonly type: 'start-finger' }
   | { readonly type: 'stop-finger' }
-  /** One more screen that wants to see; it is dropped when it closes. */
+  /** Ink that was written elsewhere (the pointer of a screen), for the displays only. */
+  | { readonly type: 'show-ink'; readonly device: CaptureDevice; readonly samples: readonly PenSample[] }
+  /** One more screen that wants to see: it gets the strokes so far, then what follows. */
   | { readonly type: 'display-port'; readonly port: DisplayPort };
 
 /** The devices at this bed. The same face whether the drivers run in this process or in a utility process. */

@@ -1,0 +1,117 @@
+import type { DeviceState } from '../../contracts/ipc';
+import type { Result } from '../../core/base';
+
+/** A place to look for a device: a port and what is expected there. */
+export interface Candidate<D> {
+  readonly path: string;
+  readonly definition: D;
+}
+
+/** What a slot needs of an open device. */
+export interface Held {
+  onLost(listener: (code: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface SlotPlan<D, T extends Held> {
+  /** Where to look now, best first; asked anew for every round. */
+  readonly candidates: () => Promise<readonly Candidate<D>[]>;
+  readonly open: (candidate: Candidate<D>, onFound: () => void) => Promise<Result<T>>;
+  readonly onState: (state: DeviceState, device?: T, code?: string) => void;
+  /** Between two rounds, milliseconds. */
+  readonly retryMs: number;
+  /** What to tell when no candidate opens; default DEVICE_ABSENT. */
+  readonly emptyCode?: string;
+}
+
+const STATE_OF: Readonly<Record<string, DeviceState>> = {
+  DEVICE_ABSENT: 'absent',
+  DEVICE_WRONG: 'wrong',
+  DEVICE_LOST: 'absent',
+};
+
+/**
+ * Keeps one device of a kind open for as long as the host lives: looks for it, opens it, and when it is lost looks again.
+ * A lost device stays `lost` for the screens until it is back; other states are told when they change.
+ */
+export class DeviceSlot<D, T extends Held> {
+  private held: T | undefined;
+  private closed = false;
+  private wasLost = false;
+  private told: string | undefined;
+  private wake: () => void = () => undefined;
+  private readonly running: Promise<void>;
+
+  constructor(private readonly plan: SlotPlan<D, T>) {
+    this.running = this.run();
+  }
+
+  get device(): T | undefined {
+    return this.held;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.closed) {
+      const device = await this.search();
+      if (device === undefined) await this.pause();
+      else await this.hold(device);
+    }
+  }
+
+  private async search(): Promise<T | undefined> {
+    let code = this.plan.emptyCode ?? 'DEVICE_ABSENT';
+    for (const candidate of await this.plan.candidates()) {
+      const opened = await this.plan.open(candidate, () => this.tell('opening'));
+      if (opened.ok) return opened.value;
+      if (opened.error.code !== 'DEVICE_ABSENT') code = opened.error.code;
+    }
+    const state = STATE_OF[code] ?? 'failed';
+    if (this.wasLost && state === 'absent') this.tell('lost', 'DEVICE_LOST');
+    else this.tell(state, code);
+    return undefined;
+  }
+
+  private async hold(device: T): Promise<void> {
+    let lost: string | undefined;
+    const gone = new Promise<void>((resolve) => {
+      this.wake = resolve;
+      device.onLost((code) => {
+        lost = code;
+        resolve();
+      });
+    });
+    this.held = device;
+    this.wasLost = false;
+    if (lost === undefined && !this.closed) this.tell('ready');
+    if (!this.closed) await gone;
+    this.held = undefined;
+    await device.close();
+    if (lost === undefined) return;
+    this.wasLost = true;
+    this.tell('lost', lost);
+  }
+
+  private tell(state: DeviceState, code?: string): void {
+    const line = `${state} ${code ?? ''}`;
+    if (this.told === line || this.closed) return;
+    this.told = line;
+    this.plan.onState(state, this.held, code);
+  }
+
+  private pause(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.plan.retryMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

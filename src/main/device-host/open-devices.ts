@@ -1,0 +1,72 @@
+import { err, type Result } from '../../core/base';
+import {
+  definitionById,
+  definitionByUsb,
+  type FingerprintPadDefinition,
+  type PenTabletDefinition,
+  type SerialLink,
+} from '../../drivers/device';
+import { type FingerprintPad, openEf01Pad } from '../../drivers/fingerprint-pad';
+import { openStuTablet, type PenTablet } from '../../drivers/pen-tablet';
+import { listSerialPorts, openSerial, type SerialPortInfo, type Transport } from '../../drivers/transport';
+import type { DeviceHostOptions } from './device-host';
+import type { Candidate } from './device-slot';
+
+/** What the host opens ports with; tests give their own. */
+export interface PortAccess {
+  readonly list: () => Promise<readonly SerialPortInfo[]>;
+  readonly open: (path: string, link: SerialLink) => Promise<Result<Transport>>;
+}
+
+export const realPorts: PortAccess = {
+  list: listSerialPorts,
+  open: (path, link) =>
+    openSerial({ path, baudRate: link.baudRate, parity: link.parity, ...(link.lines ? { lines: link.lines } : {}) }),
+};
+
+type PortDefinition = PenTabletDefinition | FingerprintPadDefinition;
+
+/** Ports named in the settings first, then ports whose USB ids a definition claims. */
+export async function candidatesFor<K extends PortDefinition['kind']>(
+  kind: K,
+  options: DeviceHostOptions,
+  ports: PortAccess,
+): Promise<Candidate<Extract<PortDefinition, { kind: K }>>[]> {
+  const found: Candidate<PortDefinition>[] = [];
+  const add = (path: string, definition: PortDefinition | undefined): void => {
+    if (definition !== undefined && !found.some((candidate) => candidate.path === path))
+      found.push({ path, definition });
+  };
+  for (const setting of options.serialPorts) {
+    const definition = definitionById(setting.definition);
+    if (definition.ok && definition.value.kind !== 'pointer') add(setting.path, definition.value);
+  }
+  if (options.autoDetect !== false)
+    for (const port of await ports.list()) add(port.path, definitionByUsb(port.vendorId, port.productId));
+  return found.filter(
+    (candidate): candidate is Candidate<Extract<PortDefinition, { kind: K }>> => candidate.definition.kind === kind,
+  );
+}
+
+export async function openTablet(
+  { path, definition }: Candidate<PenTabletDefinition>,
+  ports: PortAccess,
+  nowUs: () => number,
+  onFound: () => void,
+): Promise<Result<PenTablet>> {
+  const transport = await ports.open(path, definition.link);
+  if (!transport.ok) return err(transport.error.code, path);
+  onFound();
+  return openStuTablet(transport.value, definition, nowUs);
+}
+
+export async function openFingerPad(
+  { path, definition }: Candidate<FingerprintPadDefinition>,
+  ports: PortAccess,
+  onFound: () => void,
+): Promise<Result<FingerprintPad>> {
+  const transport = await ports.open(path, definition.link);
+  if (!transport.ok) return err(transport.error.code, path);
+  onFound();
+  return openEf01Pad(transport.value, definition);
+}
