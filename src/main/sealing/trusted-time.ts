@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../core/base';
+import { err, ok, type Result } from '../../core/base';
 import { encodeTimeStampReq, nonceFrom, parseTimeStampResp, verifyTimeStampToken } from '../../core/tsp';
 import type { SealingPorts, SealingServices, SealingTrust } from './ports';
 

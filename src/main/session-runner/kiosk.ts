@@ -1,0 +1,56 @@
+import type { Intent, IntentOutcome, KioskSnapshot, PointerBatch, WindowName } from '../../contracts/ipc';
+import type { Clock, RandomAccess } from '../../core/base';
+import type { DeviceHost } from '../device-host';
+import type { SealingPorts } from '../sealing';
+import type { ServerClient } from '../server-client';
+
+/** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
+export interface Kiosk {
+  snapshot(): KioskSnapshot;
+  /** Told after every change; answers the function that ends it. */
+  onSnapshot(listener: (snapshot: KioskSnapshot) => void): () => void;
+  /** A screen's wish. Resolves when main has decided; what follows shows in snapshots. Never rejects. */
+  intent(intent: Intent, from: WindowName): Promise<IntentOutcome>;
+  /** Mouse, touch or pen of the patient screen, while no pad is there and the hospital allows it. */
+  pointer(batch: PointerBatch): void;
+  /** The bytes behind a document key of the present snapshot; undefined for any other key. */
+  documentSource(key: string): RandomAccess | undefined;
+  /** A launch ticket of the HIS: redeemed once at the server, then its task is opened. */
+  redeem(ticket: string): Promise<IntentOutcome>;
+  /** The shell tells which screens there are. */
+  setScreens(screens: KioskScreens): void;
+  /** Ends acts that nobody confirmed as interrupted; what is confirmed stays in the journal. */
+  close(): Promise<void>;
+}
+
+export interface KioskScreens {
+  readonly layout: KioskSnapshot['layout'];
+  readonly patientScreen: KioskSnapshot['health']['patientScreen'];
+}
+
+/** Codes, counts, ids: never a name. The shape of main/log. */
+export type KioskLog = (
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  fields?: Readonly<Record<string, string | number | boolean | undefined>>,
+) => void;
+
+export interface KioskOptions {
+  /** INKWITNESS_HOME: settings, keys and journal are in its folder `kiosk`. */
+  readonly home: string;
+  readonly deviceHost: DeviceHost;
+  readonly clock?: Clock;
+  readonly log?: KioskLog;
+  readonly version: string;
+  /** Digest or revision of the build, for the manifest. */
+  readonly build?: string;
+  readonly testBuild?: boolean;
+  readonly screens?: KioskScreens;
+  /** Full TrueType for captions; found beside the program or in node_modules when left out. */
+  readonly fontPath?: string;
+  /** In tests: other ports or another client than the ones made from settings and enrolment. */
+  readonly sealingPorts?: SealingPorts;
+  readonly serverClient?: ServerClient;
+  /** How often the worklist is asked for and unsealed acts are tried again, milliseconds. */
+  readonly pollMs?: number;
+}
