@@ -1,0 +1,77 @@
+import { latin1, Refusal } from '../../base';
+import { writeName, writeNumbers, writeRef } from '../syntax/write';
+import type { Deflate, EmbeddableFont, ObjectRef } from '../types';
+import type { RevisionBuilder } from '../update/revision-builder';
+import { codePointsWithoutGlyph } from './missing-glyphs';
+import { packedStream } from './packed-stream';
+import { toUnicodeCMap } from './to-unicode';
+import { parseTrueType, type TrueType } from './truetype';
+
+export interface EmbeddedFont {
+  readonly ref: ObjectRef;
+  /** The text as a hexadecimal string of glyph codes, two bytes each. */
+  show(text: string): string;
+}
+
+/** Six capital letters before the name mark a subset (ISO 32000-1 9.6.4); from the bytes, so that runs repeat. */
+const subsetTag = (bytes: Uint8Array): string => {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  let tag = '';
+  for (let i = 0, rest = hash; i < 6; i++, rest = Math.floor(rest / 26)) tag += String.fromCharCode(65 + (rest % 26));
+  return tag;
+};
+
+const descriptor = (font: TrueType, name: string, file: ObjectRef): string => {
+  const scale = 1000 / font.unitsPerEm;
+  const scaled = (value: number): number => Math.round(value * scale);
+  return (
+    // Flags 4: symbolic, glyphs are reached by their index (table 123).
+    `<</Type/FontDescriptor/FontName${name}/Flags 4/FontBBox[${writeNumbers(font.box.map(scaled))}]/ItalicAngle 0` +
+    `/Ascent ${scaled(font.ascent)}/Descent ${scaled(font.descent)}/CapHeight ${scaled(font.capHeight)}/StemV 80` +
+    `/FontFile2 ${writeRef(file)}>>`
+  );
+};
+
+/** Type0 font over CIDFontType2 with Identity-H: codes are glyph indexes of the embedded file (9.7.4.2). */
+export const embedFont = (
+  revision: RevisionBuilder,
+  embeddable: EmbeddableFont,
+  text: string,
+  deflate: Deflate | undefined,
+): EmbeddedFont => {
+  const font = parseTrueType(embeddable.bytes);
+  const missing = codePointsWithoutGlyph(font, text);
+  if (missing.length > 0)
+    throw new Refusal(
+      'PDF_GLYPH_MISSING',
+      missing.map((c) => `U+${c.toString(16).toUpperCase().padStart(4, '0')}`).join(' '),
+    );
+  const glyphs = new Map<number, number>();
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) as number;
+    glyphs.set(font.glyphOf(codePoint), codePoint);
+  }
+  const used = new Map([...glyphs].sort(([a], [b]) => a - b));
+  const name = writeName(`${subsetTag(embeddable.bytes)}+${embeddable.postScriptName}`);
+  const file = revision.add(packedStream(`/Length1 ${embeddable.bytes.length}`, embeddable.bytes, deflate));
+  const facts = revision.add(descriptor(font, name, file));
+  const widths = [...used.keys()].map(
+    (glyph) => `${glyph}[${Math.round((font.advanceOf(glyph) * 1000) / font.unitsPerEm)}]`,
+  );
+  const descendant = revision.add(
+    `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
+      `/FontDescriptor ${writeRef(facts)}/DW 1000/W[${widths.join('')}]/CIDToGIDMap/Identity>>`,
+  );
+  const unicode = revision.add(packedStream('', latin1(toUnicodeCMap(used)), deflate));
+  const ref = revision.add(
+    `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H/DescendantFonts[${writeRef(descendant)}]` +
+      `/ToUnicode ${writeRef(unicode)}>>`,
+  );
+  const code = (character: string): string =>
+    font
+      .glyphOf(character.codePointAt(0) as number)
+      .toString(16)
+      .padStart(4, '0');
+  return { ref, show: (shown) => `<${[...shown].map(code).join('')}>` };
+};

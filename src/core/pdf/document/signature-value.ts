@@ -1,0 +1,64 @@
+import type { ObjectStore } from '../file/object-store';
+import { stringBytes } from '../syntax/strings';
+import type { PdfDict, PdfValue } from '../syntax/value';
+import type { ByteRange, ObjectRef, SignatureValue } from '../types';
+
+const byteRangeOf = (numbers: readonly number[] | undefined): ByteRange | undefined =>
+  numbers?.length === 4 && numbers.every((n) => Number.isSafeInteger(n) && n >= 0)
+    ? (numbers as unknown as ByteRange)
+    : undefined;
+
+/** P of a DocMDP signature reference, 2 when it is left out (ISO 32000-1 tables 253, 254). */
+const docMdpOf = async (store: ObjectStore, dict: PdfDict): Promise<1 | 2 | 3 | undefined> => {
+  const references = (await store.array(dict.entries.get('Reference')))?.items ?? [];
+  for (const item of references.slice(0, 16)) {
+    const reference = await store.dict(item);
+    if ((await store.name(reference?.entries.get('TransformMethod'))) !== 'DocMDP') continue;
+    const parameters = await store.dict(reference?.entries.get('TransformParams'));
+    const level = await store.number(parameters?.entries.get('P'));
+    return level === 1 || level === 3 ? level : 2;
+  }
+  return undefined;
+};
+
+const contentsOf = (value: PdfValue) => {
+  if (value.kind !== 'string') return { contents: new Uint8Array(0), contentsStart: undefined, contentsEnd: undefined };
+  const offset = value.chunk.fileOffset;
+  return {
+    contents: stringBytes(value),
+    contentsStart: offset === undefined ? undefined : offset + value.start,
+    contentsEnd: offset === undefined ? undefined : offset + value.end,
+  };
+};
+
+/** The object number that /Perms /DocMDP of the catalogue names (12.8.4). */
+export const certificationRef = async (store: ObjectStore, catalog: PdfDict): Promise<ObjectRef | undefined> => {
+  const perms = await store.dict(catalog.entries.get('Perms'));
+  const ref = perms?.entries.get('DocMDP');
+  return ref?.kind === 'ref' ? { num: ref.num, gen: ref.gen } : undefined;
+};
+
+/** Reads a signature dictionary as it stands; nothing in it is believed here. */
+export const readSignatureValue = async (
+  store: ObjectStore,
+  value: PdfValue,
+  dict: PdfDict,
+  certification: ObjectRef | undefined,
+): Promise<SignatureValue> => {
+  const entry = (key: string): PdfValue | undefined => dict.entries.get(key);
+  const ref = value.kind === 'ref' ? { num: value.num, gen: value.gen } : undefined;
+  return {
+    ref,
+    type: (await store.name(entry('Type'))) === 'DocTimeStamp' ? 'DocTimeStamp' : 'Sig',
+    filter: await store.name(entry('Filter')),
+    subFilter: await store.name(entry('SubFilter')),
+    byteRange: byteRangeOf(await store.numbers(entry('ByteRange'))),
+    ...contentsOf(await store.resolve(entry('Contents'))),
+    m: await store.text(entry('M')),
+    name: await store.text(entry('Name')),
+    reason: await store.text(entry('Reason')),
+    location: await store.text(entry('Location')),
+    docMdp: await docMdpOf(store, dict),
+    certifies: ref !== undefined && certification?.num === ref.num,
+  };
+};

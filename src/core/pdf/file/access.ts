@@ -1,0 +1,29 @@
+import type { RandomAccess } from '../../base';
+
+/** Original bytes followed by a tail, as one source. */
+export const joinAccess = (source: RandomAccess, tail: Uint8Array): RandomAccess => ({
+  size: source.size + tail.length,
+  async read(offset, length) {
+    const end = Math.min(source.size + tail.length, offset + length);
+    if (end <= offset) return new Uint8Array(0);
+    if (end <= source.size) return source.read(offset, end - offset);
+    if (offset >= source.size) return tail.slice(offset - source.size, end - source.size);
+    const out = new Uint8Array(end - offset);
+    const head = await source.read(offset, source.size - offset);
+    out.set(head);
+    out.set(tail.subarray(0, end - source.size), head.length);
+    return out;
+  },
+});
+
+/** The first `size` bytes as a source of their own: a revision as it was when it was signed. */
+export const prefixAccess = (source: RandomAccess, size: number): RandomAccess => {
+  const bounded = Math.max(0, Math.min(size, source.size));
+  return {
+    size: bounded,
+    async read(offset, length) {
+      const end = Math.min(bounded, offset + length);
+      return end <= offset ? new Uint8Array(0) : source.read(offset, end - offset);
+    },
+  };
+};

@@ -1,0 +1,194 @@
+import { type RandomAccess, Refusal } from '../../base';
+import { Parser } from '../syntax/parser';
+import { stringBytes, textOf } from '../syntax/strings';
+import { NULL, type PdfArray, type PdfDict, type PdfValue } from '../syntax/value';
+import type { Inflate } from '../types';
+import { decodeFilters, type FilterStep } from './filters';
+import { type IndirectObject, isStream, parseAt, parseIndirect, type StreamObject } from './reader';
+import type { XrefEntry } from './xref-entry';
+
+const MAX_HOPS = 32;
+const MAX_CACHED_OBJECTS = 4096;
+const MAX_CACHED_CONTAINER_BYTES = 24 << 20;
+/** Decoded object streams and cross-reference streams; a page's content may be as large. */
+export const MAX_DECODED = 64 << 20;
+
+interface ObjectStream {
+  readonly data: Uint8Array;
+  readonly first: number;
+  readonly index: readonly (readonly [num: number, offset: number])[];
+}
+
+/** Objects by number through the cross-reference index; reads from the source only what is asked for. */
+export class ObjectStore {
+  private readonly objects = new Map<number, IndirectObject>();
+  private readonly containers = new Map<number, ObjectStream>();
+  private containerBytes = 0;
+  private readonly loading = new Set<number>();
+
+  constructor(
+    readonly source: RandomAccess,
+    readonly inflate: Inflate,
+    readonly xref: ReadonlyMap<number, XrefEntry>,
+  ) {}
+
+  /** The object of that number; undefined when it is free or was never there (7.3.10: then it is null). */
+  async load(num: number): Promise<IndirectObject | undefined> {
+    const cached = this.objects.get(num);
+    if (cached !== undefined) return cached;
+    const entry = this.xref.get(num);
+    if (entry === undefined || entry.kind === 'free') return undefined;
+    if (this.loading.has(num)) throw new Refusal('PDF_DAMAGED', `object ${num} needs itself`);
+    this.loading.add(num);
+    try {
+      const object = entry.kind === 'plain' ? await this.loadPlain(num, entry) : await this.loadPacked(num, entry);
+      if (this.objects.size >= MAX_CACHED_OBJECTS) this.objects.clear();
+      this.objects.set(num, object);
+      return object;
+    } finally {
+      this.loading.delete(num);
+    }
+  }
+
+  private async loadPlain(num: number, entry: XrefEntry & { kind: 'plain' }): Promise<IndirectObject> {
+    const object = await parseAt(this.source, entry.offset, parseIndirect);
+    if (object.num !== num || object.gen !== entry.gen)
+      throw new Refusal('PDF_DAMAGED', `object ${num} is not where the cross-reference says`);
+    return object;
+  }
+
+  private async loadPacked(num: number, entry: XrefEntry & { kind: 'packed' }): Promise<IndirectObject> {
+    const container = await this.objectStream(entry.container);
+    const named = container.index[entry.index];
+    const row = named?.[0] === num ? named : container.index.find(([candidate]) => candidate === num);
+    if (row === undefined) throw new Refusal('PDF_DAMAGED', `object ${num} is not in its object stream`);
+    const parser = new Parser({ bytes: container.data, fileOffset: undefined }, container.first + row[1]);
+    return { num, gen: 0, value: parser.value() };
+  }
+
+  /** ISO 32000-1 7.5.7. */
+  private async objectStream(num: number): Promise<ObjectStream> {
+    const cached = this.containers.get(num);
+    if (cached !== undefined) return cached;
+    if (this.xref.get(num)?.kind !== 'plain') throw new Refusal('PDF_DAMAGED', `object stream ${num}`);
+    const object = await this.load(num);
+    if (object === undefined || !isStream(object)) throw new Refusal('PDF_DAMAGED', `object stream ${num}`);
+    const data = await this.streamData(object);
+    const count = await this.integer(object.value.entries.get('N'));
+    const first = await this.integer(object.value.entries.get('First'));
+    const parser = new Parser({ bytes: data, fileOffset: undefined }, 0, true, false);
+    const index: [number, number][] = [];
+    for (let i = 0; i < count && parser.at < first; i++) index.push([parser.integer(), parser.integer()]);
+    const stream: ObjectStream = { data, first, index };
+    if (this.containerBytes + data.length > MAX_CACHED_CONTAINER_BYTES) {
+      this.containers.clear();
+      this.containerBytes = 0;
+    }
+    this.containers.set(num, stream);
+    this.containerBytes += data.length;
+    return stream;
+  }
+
+  /** Follows references to a direct value; missing values and dangling references are null. */
+  async resolve(value: PdfValue | undefined): Promise<PdfValue> {
+    let current = value ?? NULL;
+    for (let hops = 0; current.kind === 'ref'; hops++) {
+      if (hops >= MAX_HOPS) throw new Refusal('PDF_TOO_DEEP', 'chain of references');
+      const object = await this.load(current.num);
+      // A generation that does not fit names no object (7.3.10).
+      current = object === undefined || object.gen !== current.gen ? NULL : object.value;
+    }
+    return current;
+  }
+
+  /** The stream object behind a reference; undefined for anything else. */
+  async stream(value: PdfValue | undefined): Promise<StreamObject | undefined> {
+    if (value?.kind !== 'ref') return undefined;
+    const object = await this.load(value.num);
+    if (object?.value.kind === 'ref') return this.stream(object.value);
+    return object !== undefined && object.gen === value.gen && isStream(object) ? object : undefined;
+  }
+
+  async dict(value: PdfValue | undefined): Promise<PdfDict | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'dict' ? resolved : undefined;
+  }
+
+  async array(value: PdfValue | undefined): Promise<PdfArray | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'array' ? resolved : undefined;
+  }
+
+  async number(value: PdfValue | undefined): Promise<number | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'number' ? resolved.value : undefined;
+  }
+
+  async name(value: PdfValue | undefined): Promise<string | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'name' ? resolved.value : undefined;
+  }
+
+  async text(value: PdfValue | undefined): Promise<string | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'string' ? textOf(resolved) : undefined;
+  }
+
+  async bytes(value: PdfValue | undefined): Promise<Uint8Array | undefined> {
+    const resolved = await this.resolve(value);
+    return resolved.kind === 'string' ? stringBytes(resolved) : undefined;
+  }
+
+  /** Numbers of an array; undefined when it is no array or an item is no number. */
+  async numbers(value: PdfValue | undefined, limit = 64): Promise<number[] | undefined> {
+    const array = await this.array(value);
+    if (array === undefined || array.items.length > limit) return undefined;
+    const out: number[] = [];
+    for (const item of array.items) {
+      const number = await this.number(item);
+      if (number === undefined) return undefined;
+      out.push(number);
+    }
+    return out;
+  }
+
+  private async integer(value: PdfValue | undefined): Promise<number> {
+    const number = await this.number(value);
+    if (number === undefined || !Number.isSafeInteger(number) || number < 0)
+      throw new Refusal('PDF_DAMAGED', 'unsigned integer expected');
+    return number;
+  }
+
+  /** Stream bytes as they stand in the file, before any filter. */
+  async rawStream(stream: StreamObject, maxBytes = MAX_DECODED): Promise<Uint8Array> {
+    const length = await this.integer(stream.value.entries.get('Length'));
+    if (length > maxBytes) throw new Refusal('PDF_TOO_LARGE', `stream ${stream.num}`);
+    const data = await this.source.read(stream.streamStart, length);
+    if (data.length !== length) throw new Refusal('PDF_TRUNCATED', `stream ${stream.num}`);
+    return data;
+  }
+
+  /** Stream bytes with all filters undone. */
+  async streamData(stream: StreamObject, maxBytes = MAX_DECODED): Promise<Uint8Array> {
+    return decodeFilters(
+      await this.rawStream(stream, maxBytes),
+      await this.filters(stream.value),
+      this.inflate,
+      maxBytes,
+    );
+  }
+
+  private async filters(dict: PdfDict): Promise<FilterStep[]> {
+    const filter = await this.resolve(dict.entries.get('Filter') ?? dict.entries.get('F'));
+    const names = filter.kind === 'array' ? filter.items : filter.kind === 'null' ? [] : [filter];
+    const given = await this.resolve(dict.entries.get('DecodeParms') ?? dict.entries.get('DP'));
+    const parameters = given.kind === 'array' ? given.items : [given];
+    const steps: FilterStep[] = [];
+    for (const [i, value] of names.entries()) {
+      const name = await this.name(value);
+      if (name === undefined) throw new Refusal('PDF_DAMAGED', '/Filter');
+      steps.push({ name, parameters: await this.dict(parameters[i]) });
+    }
+    return steps;
+  }
+}
