@@ -60,6 +60,7 @@ export const EVIDENCE: Words<SignatureReport['evidence']['state']> = {
 export const REASONS: Words<ValidationCode> = {
   zh: {
     VALIDATION_NO_SIGNATURE: '文件里没有签名。',
+    VALIDATION_TOO_MANY_SIGNATURES: '签名太多。',
     VALIDATION_BYTES_AFTER_EOF: '文件末尾之后还有多余的内容。',
     VALIDATION_SUB_FILTER: '签名类型无法识别。',
     VALIDATION_BYTE_RANGE: '签名没有覆盖应当覆盖的全部内容。',
@@ -93,6 +94,7 @@ export const REASONS: Words<ValidationCode> = {
   },
   en: {
     VALIDATION_NO_SIGNATURE: 'The file holds no signature.',
+    VALIDATION_TOO_MANY_SIGNATURES: 'The file holds too many signatures.',
     VALIDATION_BYTES_AFTER_EOF: 'Something stands after the end of the file.',
     VALIDATION_SUB_FILTER: 'The kind of signature is not known.',
     VALIDATION_BYTE_RANGE: 'The signature does not cover all that it must cover.',

@@ -1,4 +1,4 @@
-import { type Digest, err, type Hasher, ok, type RandomAccess, type Result } from '../base';
+import { type Digest, err, type HashAlgorithm, type Hasher, ok, type RandomAccess, type Result } from '../base';
 import type { ByteRange } from '../pdf';
 
 /** Large enough that a read costs little beside its hash, small enough for 200 MB files in constant memory. */
@@ -15,18 +15,19 @@ async function feed(source: RandomAccess, from: number, to: number, hasher: Hash
 }
 
 /**
- * SHA-256 over the two ranges of a ByteRange [0, start of the gap, end of the gap, length of the rest], streamed.
- * Answers 32 bytes. PADES_BYTE_RANGE when the ranges do not ascend, do not start at 0 or pass the end of the source.
+ * Digest over the two ranges of a ByteRange [0, start of the gap, end of the gap, length of the rest], streamed
+ * (SHA-256, 32 bytes, unless told otherwise). PADES_BYTE_RANGE when the ranges do not ascend, do not start at 0 or pass the end of the source.
  */
 export async function digestByteRange(
   source: RandomAccess,
   byteRange: ByteRange,
   digest: Digest,
+  algorithm: HashAlgorithm = 'SHA-256',
 ): Promise<Result<Uint8Array>> {
   const [start, length, second, rest] = byteRange;
   const whole = byteRange.every((value) => Number.isSafeInteger(value) && value >= 0);
   if (!whole || start !== 0 || second <= length || second + rest > source.size) return err('PADES_BYTE_RANGE');
-  const hasher = digest.hasher('SHA-256');
+  const hasher = digest.hasher(algorithm);
   const complete = (await feed(source, 0, length, hasher)) && (await feed(source, second, second + rest, hasher));
   return complete ? ok(hasher.digest()) : err('PADES_BYTE_RANGE', 'source ends early');
 }

@@ -15,6 +15,13 @@ export const PADES_ERRORS = {
     reference: 'EN 319 142-1 5.3, ISO 32000-2 12.8.1',
     meaning: 'The CMS needs more room than the signature dictionary reserved; nothing was embedded.',
   },
+  PADES_ALGORITHM: {
+    retryable: false,
+    httpStatus: 500,
+    messageKey: 'sealingFailed',
+    reference: 'RFC 5652 5.4',
+    meaning: 'The signer does not hash with SHA-256, as the document digest does.',
+  },
   PADES_CERTIFICATE_MISMATCH: {
     retryable: false,
     httpStatus: 502,

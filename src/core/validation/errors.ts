@@ -6,6 +6,7 @@ const finding = (reference: string, meaning: string) =>
 /** Codes of a report's reasons; what cannot be opened at all keeps the code of core/pdf. */
 export const VALIDATION_ERRORS = {
   VALIDATION_NO_SIGNATURE: finding('EN 319 102-1 5.1.1', 'The file holds no signature.'),
+  VALIDATION_TOO_MANY_SIGNATURES: finding('', 'The file holds more than 64 signatures.'),
   VALIDATION_BYTES_AFTER_EOF: finding('ISO 32000-2 7.5.5', 'Bytes stand after the last end-of-file marker.'),
   VALIDATION_SUB_FILTER: finding('EN 319 142-1 5.2', 'The signature has a SubFilter that is not understood.'),
   VALIDATION_BYTE_RANGE: finding(

@@ -1,9 +1,63 @@
-import { err, type RandomAccess, type Result } from '../base';
-import type { ValidationOptions, ValidationReport } from './types';
+import { err, ok, type RandomAccess, type Result } from '../base';
+import { openPdf, type PdfDocument, type SignatureField } from '../pdf';
+import { judgeSignature } from './judge-signature';
+import { doubtful, failed } from './reasons';
+import type { Indication, Reason, SignatureReport, ValidationOptions, ValidationReport } from './types';
+import { worse } from './verdict';
 
-export async function validatePdf(
-  _source: RandomAccess,
-  _options: ValidationOptions,
-): Promise<Result<ValidationReport>> {
-  return err('VALIDATION_NO_SIGNATURE');
+/** A consent has a handful; each costs one pass over the file. */
+const MAX_SIGNATURES = 64;
+
+const endOf = (field: SignatureField): number =>
+  field.value?.byteRange ? field.value.byteRange[2] + field.value.byteRange[3] : Number.MAX_SAFE_INTEGER;
+
+/** The strictest DocMDP level that any signature carries: its own dictionary is covered, /Perms is not. */
+function permissionOf(signed: readonly SignatureField[]): 1 | 2 | 3 {
+  const levels = signed.flatMap((field) => (field.value?.docMdp === undefined ? [] : [field.value.docMdp]));
+  return levels.length === 0 ? 2 : (Math.min(...levels) as 1 | 2 | 3);
+}
+
+/** ISO 32000-2 12.8.2.2.1, 12.8.6: a certification is the first signature and the one that /Perms names. */
+function certificationReason(field: SignatureField, index: number): Reason[] {
+  const { value } = field;
+  const wrong = value && (value.docMdp !== undefined || value.certifies) && !(value.certifies && index === 0);
+  return wrong ? [doubtful('VALIDATION_CERTIFICATION', 'SIG_CONSTRAINTS_FAILURE')] : [];
+}
+
+/** What concerns the whole file and with it every signature. */
+const fileReasonsOf = (whole: PdfDocument): Reason[] =>
+  whole.bytesAfterEof > 0
+    ? [failed('VALIDATION_BYTES_AFTER_EOF', 'FORMAT_FAILURE', `${whole.bytesAfterEof} bytes`)]
+    : [];
+
+function reportOf(signatures: readonly SignatureReport[], fileReasons: readonly Reason[]): ValidationReport {
+  if (signatures.length === 0) {
+    const none = doubtful('VALIDATION_NO_SIGNATURE', 'SIGNED_DATA_NOT_FOUND');
+    return { verdict: 'INDETERMINATE', signatures, reasons: [none, ...fileReasons] };
+  }
+  const verdict = signatures.reduce<Indication>((all, { verdict: one }) => worse(all, one), 'TOTAL-PASSED');
+  return { verdict, signatures, reasons: fileReasons };
+}
+
+/**
+ * Judges every signature of a PDF after EN 319 102-1 (B-B and B-T of EN 319 142-1, document time-stamps), in the order
+ * of signing. Without revocation data: event certificates carry noRevAvail (RFC 9608). The file is streamed, never held
+ * whole. An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
+ */
+export async function validatePdf(source: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {
+  const opened = await openPdf(source, { inflate: options.inflate });
+  if (!opened.ok) return opened;
+  const whole = opened.value;
+  const fields = await whole.signatureFields();
+  if (!fields.ok) return fields;
+  const signed = fields.value.filter((field) => field.signed).sort((a, b) => endOf(a) - endOf(b));
+  if (signed.length > MAX_SIGNATURES) return err('VALIDATION_TOO_MANY_SIGNATURES', `${signed.length}`);
+  const fileReasons = fileReasonsOf(whole);
+  const permission = permissionOf(signed);
+  const signatures: SignatureReport[] = [];
+  for (const [index, field] of signed.entries()) {
+    const reasons = [...fileReasons, ...certificationReason(field, index)];
+    signatures.push(await judgeSignature({ whole, field, permission, fileReasons: reasons, options }));
+  }
+  return ok(reportOf(signatures, fileReasons));
 }

@@ -1,0 +1,45 @@
+import type { SignatureValue } from '../pdf';
+import { NO_EVIDENCE } from './judge-evidence';
+import { readPdfDate } from './pdf-date';
+import { remark } from './reasons';
+import type { Reason, SignatureReport } from './types';
+import { verdictOf } from './verdict';
+
+/** A report in the making: everything but the verdict, which its reasons add up to. */
+export type Draft = Omit<SignatureReport, 'verdict' | 'subIndication'>;
+
+const claimedTime = (value: SignatureValue | undefined): string | null => {
+  const ms = value?.m === undefined ? undefined : readPdfDate(value.m);
+  return ms === undefined ? null : new Date(ms).toISOString();
+};
+
+/** What the signature dictionary alone says; nothing of it is verified. */
+export function draftOf(name: string, value: SignatureValue | undefined, wholeSize: number): Draft {
+  const claimed = claimedTime(value);
+  const range = value?.byteRange;
+  const signedSize = range ? range[2] + range[3] : null;
+  const isStamp = value?.type === 'DocTimeStamp' || value?.subFilter === 'ETSI.RFC3161';
+  return {
+    field: name,
+    level: 'unknown',
+    signer: null,
+    signingTime: claimed,
+    timeSource: claimed === null ? 'none' : 'claimed',
+    coversWholeFile: signedSize === wholeSize,
+    modifications: 'unknown',
+    reasons: claimed === null && !isStamp ? [remark('VALIDATION_NO_CLAIMED_TIME')] : [],
+    claimedTime: claimed,
+    timeStampAuthority: null,
+    certificate: null,
+    certification: value?.docMdp ?? null,
+    signedSize,
+    documentDigest: null,
+    evidence: NO_EVIDENCE,
+    changes: [],
+  };
+}
+
+export function finish(draft: Draft, more: readonly Reason[] = []): SignatureReport {
+  const reasons = [...draft.reasons, ...more];
+  return { ...draft, reasons, ...verdictOf(reasons) };
+}

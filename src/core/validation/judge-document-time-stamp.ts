@@ -1,0 +1,40 @@
+import { parseSignedData } from '../cms';
+import { digestByteRange } from '../pades';
+import type { ByteRange, SignatureValue } from '../pdf';
+import type { Draft } from './draft';
+import { judgeToken, tokenHash } from './judge-time-stamp';
+import { failed } from './reasons';
+import type { SignedRevision } from './signed-revision';
+import type { ValidationOptions } from './types';
+
+/** ETSI.RFC3161 (EN 319 142-1 5.4.3): /Contents is a time-stamp token over the ByteRange. */
+export async function judgeDocumentTimeStamp(
+  draft: Draft,
+  value: SignatureValue,
+  revision: SignedRevision,
+  options: ValidationOptions,
+): Promise<Draft> {
+  const parsed = parseSignedData(value.contents, { allowTrailing: true });
+  const token = parsed.ok ? parsed.value.raw : undefined;
+  const hashAlgorithm = token && tokenHash(token);
+  if (!token || !hashAlgorithm)
+    return { ...draft, reasons: [...draft.reasons, failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'no token')] };
+  const range = value.byteRange as ByteRange;
+  const hashed = await digestByteRange(revision.document.source, range, options.digest, hashAlgorithm);
+  if (!hashed.ok) return { ...draft, reasons: [...draft.reasons, failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE')] };
+  const judged = judgeToken(token, { hashAlgorithm, hashedMessage: hashed.value }, options);
+  const reasons = judged.reasons.map((reason) =>
+    reason.code === 'VALIDATION_TIME_STAMP_IMPRINT' ? failed('VALIDATION_HASH', 'HASH_FAILURE') : reason,
+  );
+  return {
+    ...draft,
+    level: 'document-time-stamp',
+    signer: judged.authority ?? null,
+    timeStampAuthority: judged.authority ?? null,
+    ...(judged.genTimeMs !== undefined && {
+      signingTime: new Date(judged.genTimeMs).toISOString(),
+      timeSource: 'time-stamp',
+    }),
+    reasons: [...draft.reasons, ...reasons],
+  };
+}
