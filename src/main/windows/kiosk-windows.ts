@@ -26,6 +26,7 @@ export interface KioskWindowsPorts extends KioskWindowPorts {
 
 export interface KioskWindows {
   windowOf(webContentsId: number): WindowName | undefined;
+  all(): readonly BrowserWindow[];
   /** Shows the state on every window, and locks the only window while it is in a patient's hands. */
   show(snapshot: KioskSnapshot): void;
   focusBench(): void;
@@ -75,6 +76,7 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
   screen.on('display-metrics-changed', follow);
 
   return {
+    all: () => [...windows.values()],
     windowOf: (id) => [...windows].find(([, window]) => window.webContents.id === id)?.[0],
     show: (snapshot) => {
       for (const window of windows.values()) window.webContents.send(CHANNELS.snapshotChanged, snapshot);

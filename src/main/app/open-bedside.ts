@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { nodeClock } from '../../platform/node';
+import { type DeviceHost, remoteDeviceHost, serialPortsFrom } from '../device-host';
+import { closeKioskDoors, openKioskDoors } from '../ipc';
+import type { Log } from '../log';
+import { APP_SCHEME, kioskProtocol } from '../protocol';
+import { createKiosk, type Kiosk } from '../session-runner';
+import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
+import { createAwake } from './awake';
+import { forkDeviceHost } from './device-host-process';
+import { joinDisplay } from './display-ports';
+import { FLAVOUR, VERSION } from './flavour';
+import type { Instance } from './instance';
+import { takeLaunch } from './launches';
+import { readShellSettings, type ShellSettings } from './shell-settings';
+
+/** What the bundle lies beside: preload, device host, renderer. */
+const beside = (name: string): string => join(__dirname, name);
+
+/** Opens everything at one bed: devices, kiosk, doors, windows; and takes the launch this start was made for. */
+export async function openBedside(instance: Instance, log: Log, onHopeless: () => void) {
+  const kioskFolder = join(instance.home, 'kiosk');
+  const settings = await readShellSettings(kioskFolder);
+  let windows: KioskWindows | undefined;
+  const deviceHost = await openDeviceHost(kioskFolder, log, () => {
+    // The display ports of the process before are gone with it.
+    for (const window of windows?.all() ?? []) joinDisplay(window, deviceHost);
+  });
+  const testBuild = FLAVOUR !== 'product';
+  const kiosk = await createKiosk({
+    home: instance.home,
+    deviceHost,
+    clock: nodeClock,
+    log,
+    version: VERSION,
+    testBuild,
+  });
+
+  openDoors(kiosk, () => windows, log);
+  windows = openWindows({ kiosk, deviceHost, settings, log, onHopeless });
+  const awake = createAwake();
+  const stopShowing = kiosk.onSnapshot((snapshot) => {
+    windows?.show(snapshot);
+    awake(snapshot.act !== undefined);
+  });
+  const launches = { redeem: (ticket: string) => kiosk.redeem(ticket), focusBench: windows.focusBench, log };
+  instance.onAgain((argv) => void takeLaunch(argv, launches));
+  void takeLaunch(instance.argv, launches);
+
+  return {
+    async close(): Promise<void> {
+      stopShowing();
+      closeKioskDoors();
+      windows?.close();
+      await kiosk.close();
+      await deviceHost.close();
+    },
+  };
+}
+
+async function openDeviceHost(kioskFolder: string, log: Log, onStart: () => void): Promise<DeviceHost> {
+  const serialPorts = await serialPortsFrom(kioskFolder, process.env);
+  return remoteDeviceHost(
+    () => {
+      const carrier = forkDeviceHost(beside('device-host.cjs'), log);
+      // After the options, which are the first message.
+      setImmediate(onStart);
+      return carrier;
+    },
+    { serialPorts },
+  );
+}
+
+function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, log: Log): void {
+  openKioskDoors({
+    snapshot: () => kiosk.snapshot(),
+    intent: (intent, from) => kiosk.intent(intent, from),
+    pointer: (batch) => kiosk.pointer(batch),
+    windowOf: (id) => windows()?.windowOf(id),
+    correlationId: () => randomBytes(6).toString('hex'),
+    log,
+  });
+}
+
+interface WindowParts {
+  readonly kiosk: Kiosk;
+  readonly deviceHost: DeviceHost;
+  readonly settings: ShellSettings;
+  readonly log: Log;
+  readonly onHopeless: () => void;
+}
+
+function openWindows({ kiosk, deviceHost, settings, log, onHopeless }: WindowParts): KioskWindows {
+  const session = lockedSession(log);
+  session.protocol.handle(
+    APP_SCHEME,
+    kioskProtocol({ rendererRoot: beside('renderer'), documentSource: (key) => kiosk.documentSource(key) }),
+  );
+  return openKioskWindows({
+    session,
+    preload: beside('preload.cjs'),
+    devTools: FLAVOUR !== 'product',
+    benchLocked: settings.benchLocked,
+    patientDisplay: settings.patientDisplay,
+    log,
+    nowMs: () => nodeClock.nowMs(),
+    onScreens: (state) => kiosk.setScreens(state),
+    onLoaded: (window) => joinDisplay(window, deviceHost),
+    onBenchClosed: () => app.quit(),
+    onHopeless,
+  });
+}

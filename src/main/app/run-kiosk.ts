@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import { nodeClock } from '../../platform/node';
+import { bugFields, createLog, type Log } from '../log';
+import { APP_SCHEME } from '../protocol';
+import { lockAllContents } from '../windows';
+import { FLAVOUR, VERSION } from './flavour';
+import type { Instance } from './instance';
+import { openBedside } from './open-bedside';
+
+/** sysexits.h EX_SOFTWARE: a bug ended the kiosk; what was confirmed is in the journal. */
+const EXIT_BUG = 70;
+/** A device or a request that does not let go must not keep the kiosk from closing. */
+const CLOSE_LIMIT_MS = 5_000;
+/** Dying sooner than this after the start, it would only die again. */
+const RELAUNCH_AFTER_MS = 15_000;
+
+/** The kiosk's life: before Electron is ready, open, closing. */
+export function runKiosk(instance: Instance): void {
+  const log = createLog({ folder: join(instance.home, 'kiosk', 'logs'), nowMs: () => nodeClock.nowMs() });
+  log('info', 'start', { version: VERSION, flavour: FLAVOUR, electron: process.versions['electron'] });
+  endOnBugs(log);
+  beforeReady();
+  lockAllContents(app, log);
+
+  app.whenReady().then(async () => {
+    const bedside = await openBedside(instance, log, hopeless(log));
+    closeInOrder(() => bedside.close(), log);
+    log('info', 'open');
+  }, fatal(log));
+}
+
+function beforeReady(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+  // Software rendering where the end-to-end tests run: no GPU there, and none of its processes to start.
+  if (FLAVOUR === 'e2e') app.disableHardwareAcceleration();
+  // Windows may close and open again with displays that come and go.
+  app.on('window-all-closed', () => undefined);
+}
+
+/** Electron would show a dialog with the error's text to whoever stands there. */
+function endOnBugs(log: Log): void {
+  process.on('uncaughtException', fatal(log));
+  process.on('unhandledRejection', fatal(log));
+}
+
+const fatal =
+  (log: Log) =>
+  (error: unknown): void => {
+    log('error', 'bug', bugFields(error));
+    if (FLAVOUR !== 'product') console.error(error);
+    again(log);
+  };
+
+const hopeless = (log: Log) => (): void => {
+  log('error', 'window.hopeless');
+  again(log);
+};
+
+/** Ends at once; the journal needs no farewell. Starts anew unless that has just been tried. */
+function again(log: Log): void {
+  const anew = FLAVOUR === 'product' && process.uptime() * 1000 > RELAUNCH_AFTER_MS;
+  log('warn', 'end', { anew });
+  if (anew) app.relaunch({ args: [] });
+  app.exit(EXIT_BUG);
+}
+
+function closeInOrder(close: () => Promise<void>, log: Log): void {
+  let closing = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    const limit = new Promise<void>((done) => setTimeout(done, CLOSE_LIMIT_MS));
+    Promise.race([close(), limit])
+      .catch((error: unknown) => log('error', 'bug', bugFields(error)))
+      .finally(() => {
+        log('info', 'closed');
+        app.exit(0);
+      });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+}
