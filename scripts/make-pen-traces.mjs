@@ -1,0 +1,328 @@
+// Makes fixtures/pen-traces: handwriting by a kinematic model, as the reports of a device. Same seed, same bytes.
+// Model: sigma-lognormal (Plamondon): every movement between two targets is a straight reach whose speed is a lognormal curve;
+// reaches overlap in time and add up as vectors, which rounds corners as a hand does.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OUT = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'pen-traces');
+const RATE_HZ = 200;
+
+/** mulberry32: small, seeded, good enough for tremor. */
+function randomOf(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+const normalOf = (random) => () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Abramowitz and Stegun 7.1.26, error under 1.5e-7. */
+function erf(x) {
+  const t = 1 / (1 + 0.3275911 * Math.abs(x));
+  const y =
+    1 -
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * Math.exp(-x * x);
+  return x < 0 ? -y : y;
+}
+/** Part of a reach done `t` seconds after its command. */
+const reached = (t, mu, sigma) => (t <= 0 ? 0 : 0.5 * (1 + erf((Math.log(t) - mu) / (sigma * Math.SQRT2))));
+
+// Strokes as targets in a box of 100 x 100, y down.
+const CHARACTERS = {
+  wang: [
+    [
+      [14, 20],
+      [52, 16],
+      [86, 20],
+    ],
+    [
+      [50, 20],
+      [50, 50],
+      [51, 84],
+    ],
+    [
+      [22, 50],
+      [52, 47],
+      [78, 50],
+    ],
+    [
+      [8, 84],
+      [50, 80],
+      [93, 85],
+    ],
+  ],
+  xiao: [
+    [
+      [52, 8],
+      [53, 60],
+      [52, 90],
+      [40, 80],
+    ],
+    [
+      [30, 38],
+      [22, 52],
+      [10, 68],
+    ],
+    [
+      [70, 36],
+      [82, 52],
+      [92, 68],
+    ],
+  ],
+  ming: [
+    [
+      [12, 22],
+      [12, 50],
+      [13, 74],
+    ],
+    [
+      [12, 22],
+      [30, 19],
+      [38, 22],
+      [37, 50],
+      [37, 74],
+    ],
+    [
+      [14, 48],
+      [35, 46],
+    ],
+    [
+      [14, 72],
+      [36, 70],
+    ],
+    [
+      [56, 12],
+      [56, 50],
+      [50, 78],
+      [40, 92],
+    ],
+    [
+      [56, 14],
+      [74, 10],
+      [88, 14],
+      [87, 60],
+      [86, 90],
+      [76, 82],
+    ],
+    [
+      [58, 36],
+      [72, 34],
+      [86, 35],
+    ],
+    [
+      [57, 58],
+      [72, 56],
+      [86, 57],
+    ],
+  ],
+};
+const placed = (strokes, x, y, size) =>
+  strokes.map((stroke) => stroke.map(([a, b]) => [x + (a / 100) * size, y + (b / 100) * size]));
+
+/** Targets in millimetres. */
+const CASES = [
+  {
+    path: 'wacom/stu-540/three-characters.ndjson',
+    device: 'stu-540',
+    seed: 11,
+    strokes: [
+      ...placed(CHARACTERS.wang, 8, 16, 26),
+      ...placed(CHARACTERS.xiao, 40, 18, 25),
+      ...placed(CHARACTERS.ming, 70, 15, 28),
+    ],
+    hand: { reach: 0.085, mu: -2.0, sigma: 0.28, tremorMm: 0.03, tremorHz: 9, press: 560, up: 0.09 },
+  },
+  {
+    path: 'wacom/stu-540/cross.ndjson',
+    device: 'stu-540',
+    seed: 12,
+    strokes: [
+      [
+        [34, 22],
+        [74, 48],
+      ],
+      [
+        [73, 20],
+        [36, 50],
+      ],
+    ],
+    hand: { reach: 0.2, mu: -1.5, sigma: 0.3, tremorMm: 0.1, tremorHz: 8, press: 620, up: 0.2 },
+  },
+  {
+    path: 'wacom/stu-540/shaky-old-hand.ndjson',
+    device: 'stu-540',
+    seed: 13,
+    strokes: [...placed(CHARACTERS.wang, 14, 14, 34), ...placed(CHARACTERS.xiao, 58, 16, 34)],
+    hand: { reach: 0.42, mu: -0.9, sigma: 0.35, tremorMm: 0.5, tremorHz: 5.5, press: 330, up: 0.45 },
+  },
+  {
+    path: 'wacom/stu-430v/single-stroke.ndjson',
+    device: 'stu-430v',
+    seed: 14,
+    strokes: [
+      [
+        [16, 32],
+        [30, 24],
+        [44, 36],
+        [58, 26],
+        [80, 33],
+      ],
+    ],
+    hand: { reach: 0.12, mu: -1.9, sigma: 0.3, tremorMm: 0.05, tremorHz: 8, press: 500, up: 0.1 },
+  },
+  {
+    path: 'inkwitness/pointer/cross.ndjson',
+    device: 'pointer',
+    seed: 15,
+    strokes: [
+      [
+        [30, 15],
+        [70, 40],
+      ],
+      [
+        [70, 15],
+        [32, 42],
+      ],
+    ],
+    hand: { reach: 0.2, mu: -1.6, sigma: 0.3, tremorMm: 0.08, tremorHz: 8, press: 512, up: 0.2 },
+  },
+];
+
+const DEVICES = {
+  'stu-540': {
+    definition: 'wacom-stu-540',
+    maxX: 10800,
+    maxY: 6480,
+    maxPressure: 1023,
+    unitsPerInch: 2540,
+    encode: stuReport,
+  },
+  'stu-430v': {
+    definition: 'wacom-stu-430v',
+    maxX: 9600,
+    maxY: 6000,
+    maxPressure: 1023,
+    unitsPerInch: 2540,
+    encode: stuReport,
+  },
+  pointer: {
+    definition: 'pointer',
+    maxX: 4000,
+    maxY: 2200,
+    maxPressure: 1023,
+    unitsPerInch: 960,
+    encode: pointerReport,
+  },
+};
+
+const be16 = (value) => [(value >> 8) & 255, value & 255];
+
+/** Report 0x34: proximity and switch bits with 12 bit pressure, x, y, time count in ms, sequence; both counters start near their end. */
+function stuReport({ x, y, pressure, down }, index, ms) {
+  const first = 0x80 | (down ? 0x10 : 0) | (pressure >> 8);
+  return [
+    0x34,
+    first,
+    pressure & 255,
+    ...be16(x),
+    ...be16(y),
+    ...be16((64_000 + ms) & 0xffff),
+    ...be16((65_300 + index) & 0xffff),
+  ];
+}
+/** Report of the pointer device: id, flags (mouse), x, y, pressure, 64 bit microseconds. */
+function pointerReport({ x, y, pressure, down }, _index, ms) {
+  const us = Buffer.alloc(8);
+  us.writeBigUInt64BE(BigInt(ms) * 1000n);
+  return [0x01, down ? 1 : 0, ...be16(x), ...be16(y), ...be16(pressure), ...us];
+}
+
+/** Commands of all reaches on one time axis, and when the tip is down. */
+function plan({ strokes, hand }, random) {
+  const reaches = [];
+  const contacts = [];
+  const settle = Math.exp(hand.mu + 2.2 * hand.sigma);
+  let t = 0.12;
+  let at = strokes[0][0].map((value) => value - 2);
+  const start = at;
+  const reach = (to) => {
+    reaches.push({ t0: t, dx: to[0] - at[0], dy: to[1] - at[1] });
+    at = to;
+  };
+  for (const stroke of strokes) {
+    reach(stroke[0]);
+    t += settle * 0.8;
+    const from = t;
+    for (const target of stroke.slice(1)) {
+      reach(target);
+      t += hand.reach * (0.85 + 0.3 * random()) + Math.hypot(reaches.at(-1).dx, reaches.at(-1).dy) * 0.002;
+    }
+    t += settle * 0.45;
+    contacts.push([from, t]);
+    t += hand.up * (0.1 + 0.3 * random());
+  }
+  return { reaches, contacts, start, end: t + 0.15 };
+}
+
+function trace(entry) {
+  const random = randomOf(entry.seed);
+  const normal = normalOf(random);
+  const device = DEVICES[entry.device];
+  const { hand } = entry;
+  const { reaches, contacts, start, end } = plan(entry, random);
+  const phase = [random() * 6, random() * 6];
+  let drift = 0;
+  const lines = [];
+  for (let index = 0; index / RATE_HZ < end; index++) {
+    const t = index / RATE_HZ;
+    let [x, y] = start;
+    let speed = 0;
+    for (const { t0, dx, dy } of reaches) {
+      const part = reached(t - t0, hand.mu, hand.sigma);
+      speed += (part - reached(t - t0 - 1 / RATE_HZ, hand.mu, hand.sigma)) * Math.hypot(dx, dy) * RATE_HZ;
+      x += dx * part;
+      y += dy * part;
+    }
+    drift = 0.95 * drift + 0.3 * normal();
+    x += hand.tremorMm * (Math.sin(2 * Math.PI * hand.tremorHz * t + phase[0] + drift * 0.3) + 0.15 * normal());
+    y += hand.tremorMm * (Math.sin(2 * Math.PI * hand.tremorHz * 1.13 * t + phase[1]) + 0.15 * normal());
+    const contact = contacts.find(([from, to]) => t >= from && t < to);
+    const grip = contact ? Math.min(1, (t - contact[0]) / 0.035, (contact[1] - t) / 0.03) : 0;
+    const pressure = contact
+      ? Math.round(
+          Math.min(
+            device.maxPressure,
+            Math.max(24, (hand.press * (1.15 - Math.min(0.5, speed / 900)) + 12 * normal()) * (0.25 + 0.75 * grip)),
+          ),
+        )
+      : 0;
+    const units = (mm, max) => Math.min(max, Math.max(0, Math.round((mm / 25.4) * device.unitsPerInch)));
+    const sample = { x: units(x, device.maxX), y: units(y, device.maxY), pressure, down: contact !== undefined };
+    const ms = Math.round((index * 1000) / RATE_HZ);
+    const hostUs = Math.round(t * 1_000_000 + 900 + 250 * random());
+    lines.push(JSON.stringify([hostUs, Buffer.from(device.encode(sample, index, ms)).toString('hex')]));
+  }
+  const { definition, maxX, maxY, maxPressure, unitsPerInch } = device;
+  const name = entry.path.split('/').at(-1).replace('.ndjson', '');
+  const header = {
+    format: 'inkwitness-pen-trace/1',
+    definition,
+    name,
+    maxX,
+    maxY,
+    maxPressure,
+    unitsPerInch,
+    source: `make-pen-traces.mjs, seed ${entry.seed}`,
+  };
+  return `${[JSON.stringify(header), ...lines].join('\n')}\n`;
+}
+
+for (const entry of CASES) {
+  const path = join(OUT, entry.path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, trace(entry));
+}
