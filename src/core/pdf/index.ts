@@ -1,4 +1,5 @@
 export { missingGlyphs } from './appearance/missing-glyphs';
+export { describeChanges } from './changes/describe-changes';
 export { boxOfRect, placeBox } from './document/page-geometry';
 export { openPdf, type PdfDocument } from './document/pdf-document';
 export { PDF_ERRORS, type PdfErrorCode } from './errors';
@@ -13,7 +14,7 @@ export { prepareSignature } from './update/prepare-signature';
 // pending below
 import { err, type Result } from '../base';
 import type { PdfDocument } from './document/pdf-document';
-import type { ChangeReport, Place, TextAnchor, TextMatch } from './types';
+import type { Place, TextAnchor, TextMatch } from './types';
 
 const soon = async (..._: unknown[]) => err('PDF_UNSUPPORTED', 'being built');
 export const findText: (
@@ -22,4 +23,3 @@ export const findText: (
   needle: string,
 ) => Promise<Result<readonly TextMatch[]>> = soon;
 export const resolveAnchor: (doc: PdfDocument, anchor: TextAnchor) => Promise<Result<Place>> = soon;
-export const describeChanges: (earlier: PdfDocument, later: PdfDocument) => Promise<Result<ChangeReport>> = soon;
