@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { LANGUAGES } from '../../contracts/ipc';
+import { Button, useNow } from '../controls';
+import { formatDay, formatTime, useWords } from '../i18n';
+import { InkProvider } from '../ink-view';
+import { useKiosk } from '../kiosk';
+import { HandedOver, HandOver } from './hand-over';
+import { HealthRail } from './health-rail';
+import { NoticeBar } from './notice-bar';
+import { TaskPane } from './task-pane';
+import { Worklist } from './worklist';
+
+/** The nurse's window. With one display it lends itself to the patient while an act runs. */
+export function BenchApp() {
+  return (
+    <InkProvider>
+      <BenchOrPatient />
+    </InkProvider>
+  );
+}
+
+type Holder = 'offered' | 'patient' | 'nurse';
+
+function BenchOrPatient() {
+  const { snapshot } = useKiosk();
+  const { act, layout } = snapshot;
+  const running = act === undefined ? undefined : `${snapshot.task?.taskId}/${act.slot}`;
+  const [holder, setHolder] = useState<Holder>('offered');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another act is the trigger
+  useEffect(() => setHolder('offered'), [running]);
+  if (act === undefined || layout === 'two-screens') return <Bench />;
+  if (holder === 'offered') return <HandOver act={act} onHanded={() => setHolder('patient')} />;
+  if (holder === 'patient') return <HandedOver onReturn={() => setHolder('nurse')} />;
+  return <Bench onHandAgain={() => setHolder('patient')} />;
+}
+
+function Bench({ onHandAgain }: { onHandAgain?: () => void }) {
+  const { snapshot } = useKiosk();
+  return (
+    <div className="bench">
+      <TopBar />
+      <Worklist />
+      <main className="centre">
+        {onHandAgain !== undefined && <ReturnedBar onHandAgain={onHandAgain} />}
+        <NoticeBar />
+        <TaskPane key={snapshot.task?.taskId ?? 'none'} />
+      </main>
+      <HealthRail />
+    </div>
+  );
+}
+
+function ReturnedBar({ onHandAgain }: { onHandAgain: () => void }) {
+  const { t } = useWords();
+  const { snapshot } = useKiosk();
+  return (
+    <div className="returned">
+      <p>{t('hand.returned', { name: snapshot.act?.signerName ?? '' })}</p>
+      <Button icon="right" onPress={onHandAgain}>
+        {t('hand.again')}
+      </Button>
+    </div>
+  );
+}
+
+function TopBar() {
+  const { t, language } = useWords();
+  const { snapshot, send } = useKiosk();
+  const now = useNow();
+  return (
+    <header className="top-bar">
+      <h1 className="top-bar__product">
+        <span className="top-bar__mark" aria-hidden="true" />
+        {t('product.full')}
+      </h1>
+      <p className="top-bar__ward">{snapshot.station.ward}</p>
+      {snapshot.testBuild && <p className="top-bar__test">{t('test-build')}</p>}
+      <p className="top-bar__clock figures">
+        {formatDay(now, language)} <strong>{formatTime(now)}</strong>
+      </p>
+      <fieldset className="top-bar__languages" aria-label={t('language.switch')}>
+        {LANGUAGES.map((other) => (
+          <Button
+            key={other}
+            look="quiet"
+            pressed={other === language}
+            onPress={() => void send('language.set', { language: other })}
+          >
+            {t(`language.${other}`)}
+          </Button>
+        ))}
+      </fieldset>
+    </header>
+  );
+}

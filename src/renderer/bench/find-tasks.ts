@@ -1,0 +1,14 @@
+import type { WorklistItem } from '../../contracts/ipc';
+
+/** Tasks whose bed, name or wristband match; spaces and case do not matter. An exact wristband or bed stands alone. */
+export function findTasks(worklist: readonly WorklistItem[], query: string): readonly WorklistItem[] {
+  const wanted = normal(query);
+  if (wanted === '') return worklist;
+  const exact = worklist.filter((item) => normal(item.visitId) === wanted || normal(item.bed) === wanted);
+  if (exact.length > 0) return exact;
+  return worklist.filter(({ bed, patientName, visitId, formTitle }) =>
+    [bed, patientName, visitId, formTitle].some((text) => normal(text).includes(wanted)),
+  );
+}
+
+const normal = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();

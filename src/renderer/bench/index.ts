@@ -1,0 +1,1 @@
+export { BenchApp } from './bench-app';

@@ -1,0 +1,3 @@
+export { FingerPicture } from './finger-picture';
+export { InkCanvas } from './ink-canvas';
+export { InkProvider, useInkStore } from './ink-context';

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react';
+import { usePixelRatio, useSize } from '../controls';
+import { useInkStore } from './ink-context';
+import { InkPainter } from './ink-painter';
+import { capturePointer } from './pointer-capture';
+
+interface Props {
+  readonly label: string;
+  /** Set when the pen is the mouse, touch or pen of this screen. */
+  readonly captures?: boolean;
+  readonly onArea?: (width: number, height: number) => void;
+}
+
+/** Live ink in the box that its parent gives it; the parent keeps the proportions of the pad. */
+export function InkCanvas({ label, captures = false, onArea }: Props) {
+  const store = useInkStore();
+  const [box, size] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<InkPainter>(undefined);
+  const pixelRatio = usePixelRatio();
+
+  useEffect(() => {
+    if (canvas.current === null) return undefined;
+    const colour = getComputedStyle(canvas.current).color;
+    const created = new InkPainter(canvas.current, store, colour);
+    painter.current = created;
+    const stop = store.subscribe(created.wake);
+    return () => {
+      stop();
+      created.stop();
+    };
+  }, [store]);
+
+  useEffect(() => {
+    if (size === undefined) return;
+    painter.current?.resize(size.width, size.height, pixelRatio);
+    if (size.width > 0 && size.height > 0) onArea?.(size.width, size.height);
+  }, [size, pixelRatio, onArea]);
+
+  useEffect(() => {
+    if (!captures || canvas.current === null) return undefined;
+    return capturePointer(canvas.current, store);
+  }, [captures, store]);
+
+  return (
+    <div ref={box} className="ink-canvas">
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={label}
+        className={captures ? 'ink-canvas__picture ink-canvas__picture--writable' : 'ink-canvas__picture'}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { kioskBridge } from './bridge';
+export { KioskProvider, type Refused, type Send, useKiosk } from './kiosk-context';

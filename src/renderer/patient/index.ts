@@ -1,0 +1,2 @@
+export { PatientApp, PatientScreens } from './patient-app';
+export { SealedPlace } from './sealed-place';
