@@ -5,6 +5,7 @@ export {
   signatureAlgorithmIdentifier,
 } from './algorithms';
 export * from './build-certificate';
+export * from './build-certificate-list';
 export { type Certificate, parseCertificate } from './certificate';
 export * from './errors';
 export * from './event-binding';
