@@ -32,7 +32,7 @@ const electronMain = { ...shared, platform: 'node', format: 'cjs', target: 'node
 const nodeProgram = { ...shared, platform: 'node', format: 'esm', target: 'node20', packages: 'external' };
 const kioskMain = (flavour) => ({
   ...electronMain,
-  entryPoints: ['src/main/app/main.ts'],
+  entryPoints: ['./src/main/app/main.ts'],
   define: { __FLAVOUR__: JSON.stringify(flavour), __VERSION__: JSON.stringify(manifest.version) },
 });
 
@@ -43,12 +43,12 @@ function bundles(product) {
     { ...kioskMain('e2e'), outfile: 'dist/kiosk/main-e2e.cjs' },
     {
       ...electronMain,
-      entryPoints: ['src/main/device-host/device-host-process.ts'],
+      entryPoints: ['./src/main/device-host/device-host-process.ts'],
       outfile: 'dist/kiosk/device-host.cjs',
     },
-    { ...nodeProgram, entryPoints: ['src/server/server.ts'], outfile: 'dist/server/server.mjs' },
-    { ...nodeProgram, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli/cli.mjs' },
-    { ...nodeProgram, entryPoints: ['test/support/virtual-pads.ts'], outfile: 'dist/test/virtual-pads.mjs' },
+    { ...nodeProgram, entryPoints: ['./src/server/server.ts'], outfile: 'dist/server/server.mjs' },
+    { ...nodeProgram, entryPoints: ['./src/cli/cli.ts'], outfile: 'dist/cli/cli.mjs' },
+    { ...nodeProgram, entryPoints: ['./test/support/virtual-pads.ts'], outfile: 'dist/test/virtual-pads.mjs' },
   ];
 }
 

@@ -57,6 +57,8 @@ async function startXorg(sizes: readonly [DisplaySize, DisplaySize]): Promise<Vi
   const plugSecond = (connected: boolean): void => {
     const wish = connected ? ['--mode', second, '--pos', `${sizes[0].width}x0`] : ['--off'];
     xrandr('--output', 'DUMMY1', ...wish);
+    // The dummy driver says "connected" only when it is asked after an output has got its mode.
+    xrandr('--query');
   };
   xrandr('--addmode', 'DUMMY1', second);
   xrandr('--output', 'DUMMY0', '--mode', first, '--pos', '0x0', '--primary');
