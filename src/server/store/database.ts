@@ -1,5 +1,5 @@
 import { chmodSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { type Compilable, Kysely, Migrator } from 'kysely';
 import { MIGRATIONS } from './migrations';
 import type { Schema } from './schema';
@@ -29,11 +29,11 @@ const GROUP_MAX = 256;
  */
 export class Database implements Session {
   readonly db: Kysely<Schema>;
-  private readonly statements = new Map<string, StatementSync>();
+  private readonly statements = new Map<string, StatementSyncInstance>();
   private waiting: Waiting[] = [];
   private scheduled = false;
 
-  private constructor(private readonly sqlite: DatabaseSync) {
+  private constructor(private readonly sqlite: DatabaseSyncInstance) {
     this.db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) });
   }
 
@@ -54,7 +54,7 @@ export class Database implements Session {
     return database;
   }
 
-  private statement(sql: string): StatementSync {
+  private statement(sql: string): StatementSyncInstance {
     let statement = this.statements.get(sql);
     if (statement === undefined) {
       statement = this.sqlite.prepare(sql);
@@ -65,17 +65,17 @@ export class Database implements Session {
 
   rows<T>(query: Compilable<T>): T[] {
     const { sql, parameters } = query.compile();
-    return this.statement(sql).all(...(parameters as readonly SQLInputValue[])) as T[];
+    return this.statement(sql).all(...parameters) as T[];
   }
 
   first<T>(query: Compilable<T>): T | undefined {
     const { sql, parameters } = query.compile();
-    return this.statement(sql).get(...(parameters as readonly SQLInputValue[])) as T | undefined;
+    return this.statement(sql).get(...parameters) as T | undefined;
   }
 
   run(query: Compilable<unknown>): number {
     const { sql, parameters } = query.compile();
-    return Number(this.statement(sql).run(...(parameters as readonly SQLInputValue[])).changes);
+    return Number(this.statement(sql).run(...parameters).changes);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,11 +12,11 @@ import {
 
 /** Kysely over one synchronous SQLite connection (the node:sqlite interface). */
 class SyncConnection implements DatabaseConnection {
-  constructor(private readonly sqlite: DatabaseSync) {}
+  constructor(private readonly sqlite: DatabaseSyncInstance) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = this.sqlite.prepare(query.sql);
-    const parameters = query.parameters as readonly SQLInputValue[];
+    const { parameters } = query;
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -33,7 +33,7 @@ class SyncDriver implements Driver {
   private last: Promise<void> = Promise.resolve();
   private release: () => void = () => {};
 
-  constructor(sqlite: DatabaseSync) {
+  constructor(sqlite: DatabaseSyncInstance) {
     this.connection = new SyncConnection(sqlite);
   }
 
@@ -66,7 +66,7 @@ class SyncDriver implements Driver {
 }
 
 /** Dialect for `new Kysely({ dialect })`; the caller opens and closes the connection. */
-export const sqliteDialect = (sqlite: DatabaseSync): Dialect => ({
+export const sqliteDialect = (sqlite: DatabaseSyncInstance): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
   createDriver: () => new SyncDriver(sqlite),
   createIntrospector: (db) => new SqliteIntrospector(db),

@@ -1,0 +1,60 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { toHex } from '../core/base';
+import type { ServerContext } from './context';
+import { pendingCount } from './delivery';
+import { installBodyParsers } from './plugins/body-parsers';
+import { installErrorHandler } from './plugins/error-handler';
+import { installMetrics } from './plugins/metrics';
+import { NonceMemory } from './plugins/nonce-memory';
+import { installOpenApi } from './plugins/openapi';
+import { ROUTES } from './routes';
+
+/** How long a client may take to send its headers, and a whole request with a large PDF. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 300_000;
+const SWEEP_MS = 60_000;
+/** Answers for retries are kept this long. */
+const IDEMPOTENCY_KEPT_MS = 7 * 86_400_000;
+
+/** Forgets nonces and answers that nobody can ask for any more, and notes the time-stamp unit's latest time. */
+function housekeeping(context: ServerContext, nonces: NonceMemory): void {
+  const nowMs = context.clock.nowMs();
+  nonces.sweep(nowMs);
+  context.database
+    .write((session) => {
+      session.run(session.db.deleteFrom('nonces').where('expires_at_ms', '<', nowMs));
+      session.run(session.db.deleteFrom('idempotency').where('created_at_ms', '<', nowMs - IDEMPOTENCY_KEPT_MS));
+    })
+    .catch((error: unknown) => context.log.error({ err: error }, 'housekeeping'));
+}
+
+/** Assembles the HTTP application over a context; `server.ts` listens, tests use `inject`. */
+export async function createApp(context: ServerContext): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => toHex(context.random.bytes(8)),
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS },
+    routerOptions: { maxParamLength: 64, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('identity', undefined);
+  app.decorateRequest('rawBody', undefined);
+  installBodyParsers(app);
+  installErrorHandler(app);
+  installMetrics(app, context.metrics, () => context.metrics.outboxPending.set(pendingCount(context.database)));
+  await installOpenApi(app, context.version);
+  const nonces = new NonceMemory(context.database, context.clock.nowMs());
+  for (const route of ROUTES) route(app, { context, nonces });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  const timer = setInterval(() => housekeeping(context, nonces), SWEEP_MS).unref();
+  app.addHook('onClose', async () => clearInterval(timer));
+  return app;
+}

@@ -1,0 +1,124 @@
+import { createPublicKey } from 'node:crypto';
+import type { EventCertificateRequest } from '../../contracts/api';
+import {
+  type Clock,
+  type Digest,
+  err,
+  fromBase64,
+  fromHex,
+  must,
+  ok,
+  type Random,
+  type Result,
+  type Signer,
+  toHex,
+} from '../../core/base';
+import {
+  buildCertificate,
+  type Certificate,
+  type EventBinding,
+  encodeName,
+  parseCertificate,
+  parsePublicKey,
+} from '../../core/pki';
+
+export interface AuthorityOptions {
+  /** The issuing CA's own certificate. */
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+  /** Organisation in the subject of every event certificate. */
+  readonly organisation: string;
+  readonly lifetimeYears: number;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly random: Random;
+}
+
+export interface IssuedCertificate {
+  readonly certificate: Uint8Array;
+  /** Lower-case hex. */
+  readonly serial: string;
+  readonly issuedAtMs: number;
+  /** SHA-256 of the SubjectPublicKeyInfo. */
+  readonly keyDigest: Uint8Array;
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** A P-256 public key on the curve, or undefined. OpenSSL checks the point. */
+export function readP256Key(spki: Uint8Array | undefined): Uint8Array | undefined {
+  if (spki === undefined) return undefined;
+  const key = parsePublicKey(spki);
+  if (!key.ok || key.value.kind !== 'ec-P256') return undefined;
+  try {
+    createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    return spki;
+  } catch {
+    return undefined;
+  }
+}
+
+const bindingOf = (request: EventCertificateRequest): EventBinding => {
+  const digest = (hex: string): Uint8Array => fromHex(hex) as Uint8Array;
+  return {
+    documentDigest: digest(request.documentDigest),
+    manifestDigest: digest(request.manifestDigest),
+    bindingA: digest(request.bindingA),
+    bindingB: digest(request.bindingB),
+  };
+};
+
+/** Certifies one-time keys of signers' acts. It keeps no records: the caller makes each issue durable before it answers. */
+export class EventCertificateAuthority {
+  private readonly issuer: { name: Uint8Array; signer: Signer; keyId: Uint8Array };
+  /** Issuer first, root not included. */
+  readonly chain: readonly Uint8Array[];
+
+  constructor(private readonly options: AuthorityOptions) {
+    const { certificate, signer } = options;
+    const keyId = certificate.subjectKeyIdentifier;
+    if (keyId === undefined) throw new TypeError('the issuing certificate has no subjectKeyIdentifier');
+    this.issuer = { name: certificate.subject.raw, signer, keyId };
+    this.chain = [certificate.raw];
+  }
+
+  /** Code: CERT_KEY_UNUSABLE. The request's shape was checked by its schema. */
+  async issue(request: EventCertificateRequest): Promise<Result<IssuedCertificate>> {
+    const publicKey = readP256Key(fromBase64(request.publicKey));
+    if (publicKey === undefined) return err('CERT_KEY_UNUSABLE');
+    const { clock, digest, random, organisation, lifetimeYears } = this.options;
+    const issuedAtMs = clock.nowMs();
+    const subject = encodeName([
+      { type: 'organizationName', value: organisation },
+      { type: 'organizationalUnitName', value: request.signer.capacity },
+      { type: 'commonName', value: request.signer.name },
+    ]);
+    const certificate = await buildCertificate(
+      {
+        template: 'event',
+        subject,
+        publicKey,
+        notBeforeMs: issuedAtMs,
+        notAfterMs: issuedAtMs + lifetimeYears * YEAR_MS,
+        eventBinding: bindingOf(request),
+      },
+      this.issuer,
+      { digest, random },
+    );
+    const serial = toHex(must(parseCertificate(certificate)).serialNumber);
+    return ok({ certificate, serial, issuedAtMs, keyDigest: digest.hash('SHA-256', publicKey) });
+  }
+
+  /** Certificate of a kiosk's device key (clientAuth). */
+  async issueDevice(publicKey: Uint8Array, stationId: string): Promise<Uint8Array> {
+    const { clock, digest, random, organisation } = this.options;
+    const subject = encodeName([
+      { type: 'organizationName', value: organisation },
+      { type: 'commonName', value: stationId },
+    ]);
+    return buildCertificate({ template: 'device', subject, publicKey, notBeforeMs: clock.nowMs() }, this.issuer, {
+      digest,
+      random,
+    });
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  type AuthorityOptions,
+  EventCertificateAuthority,
+  type IssuedCertificate,
+  readP256Key,
+} from './event-certificate-authority';

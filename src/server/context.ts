@@ -1,0 +1,44 @@
+import type { KeyObject } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Enrolment } from '../contracts/api';
+import type { Clock, Digest, Random, Verifier } from '../core/base';
+import type { Certificate } from '../core/pki';
+import type { ObjectStore } from './archive';
+import type { EventCertificateAuthority } from './ca';
+import type { Dispatcher } from './delivery';
+import type { Metrics } from './plugins/metrics';
+import type { Database } from './store';
+import type { TimeStampUnit } from './tsa';
+
+/** What the whole hospital shares: trust, custodians, names. Read once at start. */
+export interface Hospital {
+  readonly id: string;
+  readonly name: string;
+  readonly roots: readonly Certificate[];
+  /** Everything an enrolled station is told besides its own certificate. */
+  readonly announcement: Pick<Enrolment, 'hospital' | 'trust' | 'custodians' | 'policyId' | 'tsaUrl'>;
+  /** ES256 key of launch tickets. */
+  readonly launchKey: KeyObject;
+}
+
+export interface Limits {
+  readonly documentBytes: number;
+}
+
+/** Everything that routes need, put together in one place: app.ts's caller. */
+export interface ServerContext {
+  readonly version: string;
+  readonly hospital: Hospital;
+  readonly database: Database;
+  readonly archive: ObjectStore;
+  readonly authority: EventCertificateAuthority;
+  readonly timeStampUnit: TimeStampUnit;
+  readonly dispatcher: Dispatcher;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly verifier: Verifier;
+  readonly limits: Limits;
+}

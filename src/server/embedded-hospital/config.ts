@@ -1,0 +1,40 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { label, opaqueId } from '../../contracts/api';
+import { readOrMake } from './private-file';
+
+/** `hospital/config.json`: what an operator may change; read at every start. */
+export const hospitalConfig = z.strictObject({
+  version: z.literal(1),
+  id: opaqueId,
+  name: label(64),
+  /** Evidence policy that kiosks write into manifests. */
+  policyId: opaqueId,
+  /** Policy of time-stamp tokens, dotted OID. */
+  timeStampPolicy: z.string().regex(/^[0-2](?:\.\d+){2,}$/),
+  certificateLifetimeYears: z.number().int().min(1).max(30),
+  stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
+  applications: z.array(z.strictObject({ id: opaqueId, name: label(64), webhookUrl: z.url().nullable() })).max(100),
+});
+export type HospitalConfig = z.infer<typeof hospitalConfig>;
+
+/** An OID of our own without a registry: 2.25 and a UUID as a number (ITU-T X.667). */
+const uuidOid = (): string => `2.25.${BigInt(`0x${randomUUID().replaceAll('-', '')}`)}`;
+
+const firstConfig = (): HospitalConfig => ({
+  version: 1,
+  id: `hospital-${randomBytes(6).toString('hex')}`,
+  name: '墨证示范医院',
+  policyId: 'inkwitness-evidence-1',
+  timeStampPolicy: uuidOid(),
+  certificateLifetimeYears: 10,
+  stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],
+  applications: [{ id: 'sample-his', name: '示范 HIS', webhookUrl: null }],
+});
+
+/** Reads the hospital's configuration; the first time it is made. A broken file stops the start. */
+export function readConfig(hospitalFolder: string): HospitalConfig {
+  const text = readOrMake(join(hospitalFolder, 'config.json'), () => `${JSON.stringify(firstConfig(), null, 2)}\n`);
+  return hospitalConfig.parse(JSON.parse(text));
+}

@@ -1,0 +1,122 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { must, toBase64 } from '../../core/base';
+import { generatePrivateKey, loadPrivateKeyPem, privateKeyPem } from '../../platform/node';
+import type { Hospital } from '../context';
+import type { Database } from '../store';
+import { type HospitalConfig, readConfig } from './config';
+import { type Credential, type CredentialPlan, ensureCredential } from './credentials';
+import { readOrMake } from './private-file';
+
+/** A hospital in a folder: everything that a group's PKI, HSM and key custodians would bring, for one ward or a trial. */
+export interface EmbeddedHospital {
+  readonly config: HospitalConfig;
+  readonly hospital: Hospital;
+  readonly issuingCa: Credential;
+  readonly timeStampUnit: Credential;
+  /** Application id → HMAC secret. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+}
+
+const ensureLaunchKey = (folder: string): KeyObject =>
+  must(
+    loadPrivateKeyPem(
+      readOrMake(join(folder, 'pki', 'launch.key.pem'), () => privateKeyPem(generatePrivateKey('P-256'))),
+    ),
+  );
+
+const ensureSecret = (folder: string, applicationId: string): Uint8Array =>
+  Buffer.from(
+    readOrMake(
+      join(folder, 'applications', `${applicationId}.secret`),
+      () => `${randomBytes(32).toString('hex')}\n`,
+    ).trim(),
+    'hex',
+  );
+
+async function ensureTrust(folder: string, config: HospitalConfig) {
+  const plan = (
+    name: string,
+    template: CredentialPlan['template'],
+    commonName: string,
+    issuer: Credential | undefined,
+  ): CredentialPlan => ({
+    folder: join(folder, 'pki'),
+    name,
+    template,
+    keyKind: 'P-256',
+    organisation: config.name,
+    commonName,
+    issuer,
+  });
+  const root = await ensureCredential(plan('root', 'root', 'InkWitness Demo Root', undefined));
+  const issuingCa = await ensureCredential(plan('ca', 'issuingCa', 'InkWitness Demo Event CA', root));
+  const timeStampUnit = await ensureCredential(plan('tsa', 'timeStamping', 'InkWitness Demo Time-Stamp Unit', root));
+  const custodian = (name: string, commonName: string, keyKind: CredentialPlan['keyKind']) =>
+    ensureCredential({ ...plan(name, 'custodian', commonName, root), folder: join(folder, 'custodians'), keyKind });
+  const custodians = [
+    // two kinds of key, so that both ways of opening evidence are walked every day
+    { id: 'notary', name: '公证处', credential: await custodian('notary', 'InkWitness Demo Notary', 'P-256') },
+    {
+      id: 'archive',
+      name: '医院病案室',
+      credential: await custodian('archive', 'InkWitness Demo Archive', 'RSA-3072'),
+    },
+  ];
+  return { root, issuingCa, timeStampUnit, custodians };
+}
+
+/**
+ * Opens the hospital in `folder`; what is missing is made, so that a first run that was cut short is completed by the
+ * next one. Private keys and secrets have mode 0600.
+ */
+export async function openEmbeddedHospital(folder: string): Promise<EmbeddedHospital> {
+  const config = readConfig(folder);
+  const { root, issuingCa, timeStampUnit, custodians } = await ensureTrust(folder, config);
+  const hospital: Hospital = {
+    id: config.id,
+    name: config.name,
+    roots: [root.certificate],
+    launchKey: ensureLaunchKey(folder),
+    announcement: {
+      hospital: config.name,
+      policyId: config.policyId,
+      tsaUrl: '/tsa',
+      trust: {
+        roots: [toBase64(root.certificate.raw)],
+        chain: [toBase64(issuingCa.certificate.raw)],
+        timeStampUnit: toBase64(timeStampUnit.certificate.raw),
+      },
+      custodians: custodians.map(({ id, name, credential }) => ({
+        id,
+        name,
+        certificate: toBase64(credential.certificate.raw),
+      })),
+    },
+  };
+  const secrets = new Map(config.applications.map(({ id }) => [id, ensureSecret(folder, id)]));
+  return { config, hospital, issuingCa, timeStampUnit, secrets };
+}
+
+/** Brings stations and applications of the configuration into the store; never takes an enrolled key away. */
+export async function registerConfigured(database: Database, { config, secrets }: EmbeddedHospital): Promise<void> {
+  await database.write((session) => {
+    const { db } = session;
+    for (const { id, name, ward } of config.stations)
+      session.run(
+        db
+          .insertInto('stations')
+          .values({ id, name, ward, state: 'expected', public_key: null, certificate: null, enrolled_at_ms: null })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ ward })),
+      );
+    for (const { id, name, webhookUrl } of config.applications) {
+      const values = { name, secret: secrets.get(id) ?? new Uint8Array(), webhook_url: webhookUrl };
+      session.run(
+        db
+          .insertInto('applications')
+          .values({ id, ...values, state: 'active' })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(values)),
+      );
+    }
+  });
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { DOCUMENT_MAX_BYTES } from '../contracts/api';
+import type { Clock } from '../core/base';
+import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../platform/node';
+import { createApp } from './app';
+import { ObjectStore } from './archive';
+import { EventCertificateAuthority } from './ca';
+import type { ServerContext } from './context';
+import { Dispatcher, webhookPost } from './delivery';
+import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
+import { createMetrics } from './plugins/metrics';
+import { Database } from './store';
+import { TimeStampUnit } from './tsa';
+import { VERSION } from './version';
+
+export interface ServerOptions {
+  /** INKWITNESS_HOME: `hospital/` is made in it. */
+  readonly home: string;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  readonly documentBytes?: number;
+  /** Metrics of the process itself; off in tests. */
+  readonly processMetrics?: boolean;
+}
+
+export interface OpenServer {
+  readonly app: FastifyInstance;
+  readonly context: ServerContext;
+  readonly embedded: EmbeddedHospital;
+  close(): Promise<void>;
+}
+
+const LATEST_TIME = 'tsa.latestMs';
+const NOTE_TIME_MS = 5000;
+
+const readLatestTime = (database: Database): number =>
+  Number(database.first(database.db.selectFrom('facts').select('value').where('name', '=', LATEST_TIME))?.value ?? 0);
+
+const noteLatestTime = (database: Database, unit: TimeStampUnit): Promise<unknown> =>
+  database.write((session) => {
+    const value = String(unit.latestMs);
+    return session.run(
+      session.db
+        .insertInto('facts')
+        .values({ name: LATEST_TIME, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value })),
+    );
+  });
+
+/** Composition root: puts store, archive, CA, time-stamp unit, delivery and HTTP together over a home folder. */
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
+  const { log, clock = nodeClock } = options;
+  const folder = join(options.home, 'hospital');
+  const embedded = await openEmbeddedHospital(folder);
+  const database = await Database.open(join(folder, 'inkwitness.sqlite'));
+  await registerConfigured(database, embedded);
+  const ports = { clock, digest: nodeDigest, random: nodeRandom };
+  const { config, hospital, issuingCa } = embedded;
+  const metrics = createMetrics(options.processMetrics ?? false);
+  const timeStampUnit = new TimeStampUnit({
+    ...ports,
+    certificate: embedded.timeStampUnit.certificate,
+    issuers: [],
+    signer: embedded.timeStampUnit.signer,
+    policy: config.timeStampPolicy,
+    latestMs: readLatestTime(database),
+  });
+  const authority = new EventCertificateAuthority({
+    ...ports,
+    certificate: issuingCa.certificate,
+    signer: issuingCa.signer,
+    organisation: config.name,
+    lifetimeYears: config.certificateLifetimeYears,
+  });
+  const count = (result: string) => metrics.deliveries.inc({ result });
+  const dispatcher = new Dispatcher({ ...ports, database, log, post: webhookPost(ports), count });
+  const archive = await ObjectStore.open(join(folder, 'objects'));
+  const limits = { documentBytes: options.documentBytes ?? DOCUMENT_MAX_BYTES };
+  const rooms = { hospital, database, archive, authority, timeStampUnit, dispatcher, metrics };
+  const context: ServerContext = { version: VERSION, log, verifier: nodeVerifier, limits, ...ports, ...rooms };
+  const app = await createApp(context);
+  const timer = setInterval(() => void noteLatestTime(database, timeStampUnit).catch(() => {}), NOTE_TIME_MS).unref();
+  dispatcher.wake();
+  const close = async (): Promise<void> => {
+    clearInterval(timer);
+    await app.close();
+    await dispatcher.close();
+    await noteLatestTime(database, timeStampUnit);
+    database.close();
+  };
+  return { app, context, embedded, close };
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What operators watch, in Prometheus names. Labels never hold identifiers. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requests: Counter<'route' | 'method' | 'status'>;
+  readonly seconds: Histogram<'route'>;
+  readonly certificates: Counter;
+  readonly timeStamps: Counter<'result'>;
+  readonly documents: Counter<'result'>;
+  readonly deliveries: Counter<'result'>;
+  readonly outboxPending: Gauge;
+}
+
+/** A registry of its own, so that two servers in one process (tests) do not meet. */
+export function createMetrics(processMetrics: boolean): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  if (processMetrics) collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Counter({
+      name: 'inkwitness_http_requests_total',
+      help: 'HTTP requests answered',
+      labelNames: ['route', 'method', 'status'],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'inkwitness_http_request_seconds',
+      help: 'Time from request to answer',
+      labelNames: ['route'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    certificates: new Counter({
+      name: 'inkwitness_event_certificates_total',
+      help: 'Event certificates issued',
+      registers,
+    }),
+    timeStamps: new Counter({
+      name: 'inkwitness_time_stamps_total',
+      help: 'Time-stamp queries answered',
+      labelNames: ['result'],
+      registers,
+    }),
+    documents: new Counter({
+      name: 'inkwitness_documents_total',
+      help: 'Sealed documents received',
+      labelNames: ['result'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'inkwitness_deliveries_total',
+      help: 'Attempts to deliver an event to an application',
+      labelNames: ['result'],
+      registers,
+    }),
+    outboxPending: new Gauge({ name: 'inkwitness_outbox_pending', help: 'Events not delivered yet', registers }),
+  };
+}
+
+/** Counts every answer by its route pattern and serves /metrics. */
+export function installMetrics(app: FastifyInstance, metrics: Metrics, refresh: () => void): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.requests.inc({ route, method: request.method, status: String(reply.statusCode) });
+    metrics.seconds.observe({ route }, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
+    refresh();
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}

@@ -1,0 +1,21 @@
+import { documentRoutes } from './documents';
+import { enrolmentRoutes } from './enrolments';
+import { eventCertificateRoutes } from './event-certificates';
+import { healthRoutes } from './health';
+import { launchTicketRoutes } from './launch-tickets';
+import type { Route } from './route';
+import { sourceRoutes } from './sources';
+import { taskRoutes } from './tasks';
+import { timeStampRoutes } from './time-stamps';
+
+/** Every resource of the server. */
+export const ROUTES: readonly Route[] = [
+  healthRoutes,
+  enrolmentRoutes,
+  ...taskRoutes,
+  sourceRoutes,
+  ...launchTicketRoutes,
+  eventCertificateRoutes,
+  timeStampRoutes,
+  documentRoutes,
+];

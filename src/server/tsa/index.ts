@@ -1,0 +1,1 @@
+export { TimeStampUnit, type TimeStampUnitOptions } from './time-stamp-unit';
