@@ -38,6 +38,8 @@ const LINE_UM = { thin: 250, bold: 750 };
 const MIN_LINE = 0.4;
 /** Number text of a drawing deflates to 0.35 (held by outline.test.ts), a little more where the hand shakes. */
 const DEFLATED_PART = 0.45;
+/** The least that a point takes. */
+const LEAST_BYTES = 4;
 const TOLERANCES = [0.06, 0.09, 0.13, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5];
 
 /**
@@ -53,17 +55,25 @@ export function inkOutline(capture: InkCapture, box: OutlineBox): Result<InkOutl
     strokes.flatMap((stroke) => stroke.samples),
     box,
   );
-  const lines = strokes.map((stroke) => stroke.samples.map(place.point));
+  // thinned once: every coarser drawing starts from a tenth of the points
+  const finest = (TOLERANCES[0] as number) / 2;
+  const lines = strokes.map((stroke) => simplify(stroke.samples.map(place.point), finest));
   const limit = box.maxBytes ?? 4096;
-  const candidates = [
-    ...TOLERANCES.slice(0, 5).map((tolerance) => () => drawing(lines, tolerance, 'polygon')),
-    ...TOLERANCES.slice(1).map((tolerance) => () => drawing(lines, tolerance, 'polyline')),
+  const kinds = [
+    ...TOLERANCES.slice(0, 5).map((tolerance) => ({ tolerance, kind: 'polygon' }) as const),
+    ...TOLERANCES.slice(1).map((tolerance) => ({ tolerance, kind: 'polyline' }) as const),
   ];
-  let best = drawing(lines, TOLERANCES[0] as number, 'polygon');
-  for (const candidate of candidates) {
-    best = candidate();
+  let best: Drawing | undefined;
+  for (const { tolerance, kind } of kinds) {
+    const thin = lines.map((line) => simplify(line, tolerance));
+    const isLast = tolerance === TOLERANCES.at(-1);
+    // an outline has two points for each of the line: do not even draw what cannot fit
+    const least = thin.reduce((sum, line) => sum + line.length, 0) * LEAST_BYTES * (kind === 'polygon' ? 2 : 1);
+    if (least > limit && !isLast) continue;
+    best = drawing(thin, tolerance, kind);
     if (best.estimatedBytes <= limit) break;
   }
+  if (best === undefined) return err('INK_EMPTY');
   return ok({ width: box.width, height: box.height, pointsPerUm: place.scale, ...best });
 }
 
@@ -90,22 +100,19 @@ function lineWidth(sample: PenSample, pressureMax: number, scale: number): numbe
   return Math.max(MIN_LINE, (LINE_UM.thin + (LINE_UM.bold - LINE_UM.thin) * pressure) * scale);
 }
 
-function drawing(lines: readonly InkPoint[][], tolerance: number, kind: InkShape['kind']) {
-  const shapes = lines.flatMap((line) =>
-    kind === 'polygon' ? polygons(line, tolerance) : [polyline(line, tolerance)],
-  );
+type Drawing = Pick<InkOutline, 'shapes' | 'tolerance' | 'estimatedBytes'>;
+
+function drawing(lines: readonly InkPoint[][], tolerance: number, kind: InkShape['kind']): Drawing {
+  const shapes = lines.flatMap((line) => (kind === 'polygon' ? polygons(line) : [polyline(line)]));
   return { shapes, tolerance, estimatedBytes: estimate(shapes) };
 }
 
-const polygons = (line: readonly InkPoint[], tolerance: number): InkShape[] =>
-  strokePolygons(simplify(line, tolerance)).map((points) => ({ kind: 'polygon', points: points.map(rounded) }));
+const polygons = (line: readonly InkPoint[]): InkShape[] =>
+  strokePolygons(line).map((points) => ({ kind: 'polygon', points: points.map(rounded) }));
 
-function polyline(line: readonly InkPoint[], tolerance: number): InkShape {
+function polyline(line: readonly InkPoint[]): InkShape {
   const width = line.reduce((sum, point) => sum + point.width, 0) / line.length;
-  const points = simplify(
-    line.map((point) => ({ ...point, width })),
-    tolerance,
-  ).map((point) => rounded([point.x, point.y]));
+  const points = line.map((point) => rounded([point.x, point.y]));
   // a dot is a line of no length: round caps make it a disc (ISO 32000-2, 8.4.3.3)
   if (points.length === 1) points.push(points[0] as Point);
   return { kind: 'polyline', points, width: hundredth(width) };
