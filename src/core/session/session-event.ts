@@ -39,7 +39,10 @@ export type SessionEvent =
   /** After a restart of the kiosk somebody else may sit there: identity is not kept. */
   | { readonly kind: 'act-interrupted'; readonly code: string; readonly identityKept: boolean }
   | { readonly kind: 'act-resumed' }
+  /** The server has the sealed file. */
   | { readonly kind: 'task-delivered' }
+  /** The server has heard of the refusal or the blocked form. */
+  | { readonly kind: 'outcome-reported' }
   | { readonly kind: 'task-withdrawn' }
   | { readonly kind: 'task-blocked'; readonly code: string };
 

@@ -51,9 +51,11 @@ export interface SessionState {
   readonly signers: readonly SignerProgress[];
   readonly act?: SessionAct;
   readonly blockedBy?: string;
+  /** The server has heard how it ended, where it ended without a sealed file. */
+  readonly reported: boolean;
 }
 
-export const EMPTY_SESSION: SessionState = { phase: 'empty', patientConfirmed: false, signers: [] };
+export const EMPTY_SESSION: SessionState = { phase: 'empty', patientConfirmed: false, signers: [], reported: false };
 
 /** Poor prints after which the nurse is offered the way without (DESIGN: after three tries). */
 export const FINGER_TRIES = 3;
@@ -75,9 +77,10 @@ export const allSealed = (state: SessionState): boolean =>
 export const everyPageShown = (act: SessionAct, pageCount: number): boolean =>
   pageCount > 0 && Array.from({ length: pageCount }, (_, i) => i + 1).every((page) => String(page) in act.pagesMs);
 
-/** Whether the nurse may go on without a print: the form allows it, or trying did not help. */
-export const maySkipFinger = (state: SessionState): boolean => {
+/** Whether the nurse is offered the way without a print: the form leaves it free, or trying did not help. */
+export const maySkipFinger = (state: SessionState, padIsThere: boolean): boolean => {
   const { act } = state;
   if (act === undefined || act.step !== 'finger') return false;
-  return signerOf(state, act.slot)?.slot.fingerprint !== 'none';
+  const need = signerOf(state, act.slot)?.slot.fingerprint;
+  return need === 'optional' || !padIsThere || act.fingerAttempts >= FINGER_TRIES;
 };

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../base';
-import { RELATION_RULES } from './capacity';
+import { RELATION_RULES, type SignerCapacity } from './capacity';
 import type { ConsentTask, SignerBasis, SignerSlot } from './consent-task';
 
 /** Capacities that may sign in a slot: the one that the form names first, then the ones that the hospital allows. */
-export const capacitiesOf = (slot: SignerSlot): readonly string[] => [
+export const capacitiesOf = (slot: SignerSlot): readonly SignerCapacity[] => [
   ...new Set([slot.capacity, ...slot.allowedCapacities]),
 ];
 

@@ -185,6 +185,7 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       { kind: 'act-interrupted', code: 'KIOSK_RESTARTED', identityKept: false },
       { kind: 'act-resumed' },
       { kind: 'task-delivered' },
+      { kind: 'outcome-reported' },
       { kind: 'task-withdrawn' },
       { kind: 'task-blocked', code: 'PDF_ENCRYPTED' },
     ),

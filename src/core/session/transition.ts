@@ -240,9 +240,11 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
   },
   'task-blocked': (state, event) => {
     const touched = state.signers.some((signer) => signer.status === 'confirmed' || signer.status === 'sealed');
-    if (touched || (state.phase !== 'received' && state.phase !== 'open')) return notNow();
+    if (touched || !['empty', 'received', 'open'].includes(state.phase)) return notNow();
     return ok({ ...withoutAct(state), phase: 'blocked', blockedBy: event.code });
   },
+  'outcome-reported': (state) =>
+    state.phase === 'refused' || state.phase === 'blocked' ? ok({ ...state, reported: true }) : notNow(),
 };
 
 /**

@@ -13,6 +13,12 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** An event as it was kept, with the wall clock of its keeping. */
+export interface JournalEntry {
+  readonly atMs: number;
+  readonly event: SessionEvent;
+}
+
 const LINE_FEED = 0x0a;
 /** A session of some hundred events is 100 KB; beyond this somebody else wrote here. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -31,15 +37,15 @@ const actOf = (event: SessionEvent, atMs: number) => {
  */
 function readLog(bytes: Uint8Array, digest: Digest) {
   const chain = new EventChain(digest);
-  const events: SessionEvent[] = [];
+  const entries: JournalEntry[] = [];
   let start = 0;
   for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
     const accepted = chain.accept(bytes.subarray(start, end));
-    if (!accepted.ok) return err('JOURNAL_BROKEN', `event ${events.length}`);
-    events.push(eventOf(accepted.value));
+    if (!accepted.ok) return err('JOURNAL_BROKEN', `event ${entries.length}`);
+    entries.push({ atMs: Date.parse(accepted.value.at), event: eventOf(accepted.value) });
     start = end + 1;
   }
-  return ok({ events, head: chain.head, wholeBytes: start });
+  return ok({ entries, head: chain.head, wholeBytes: start });
 }
 
 async function appendLine(handle: FileHandle, line: Uint8Array, at: number): Promise<Result<void>> {
@@ -61,7 +67,7 @@ async function appendLine(handle: FileHandle, line: Uint8Array, at: number): Pro
 export async function openEventLog(
   path: string,
   digest: Digest,
-): Promise<Result<{ readonly log: EventLog; readonly events: readonly SessionEvent[] }>> {
+): Promise<Result<{ readonly log: EventLog; readonly entries: readonly JournalEntry[] }>> {
   const found = await readFile(path).catch(() => undefined);
   if (found !== undefined && found.length > MAX_BYTES) return err('JOURNAL_BROKEN', 'too large');
   const read = readLog(found ?? new Uint8Array(0), digest);
@@ -87,5 +93,5 @@ export async function openEventLog(
     },
     close: () => handle.close(),
   };
-  return ok({ log, events: read.value.events });
+  return ok({ log, entries: read.value.entries });
 }

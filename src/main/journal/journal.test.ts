@@ -40,7 +40,8 @@ describe('journal', () => {
   it('gives the events back in order, with the same head, and goes on', async () => {
     const { head } = await filled();
     const again = must(await journal.open('task-1'));
-    expect(again.events).toEqual(events);
+    expect(again.entries.map((entry) => entry.event)).toEqual(events);
+    expect(again.entries[0]?.atMs).toBe(1_700_000_000_000);
     expect(again.head).toEqual(head);
     must(await again.append({ kind: 'act-started', slot: 0 }, 1));
     expect(again.head.length).toBe(4);
@@ -55,13 +56,15 @@ describe('journal', () => {
     for (let cut = 0; cut < whole.length; cut += 7) {
       await writeFile(log, whole.subarray(0, cut));
       const task = must(await journal.open('task-1'));
-      expect(task.events).toEqual(events.slice(0, lines.filter((end) => end <= cut).length));
+      expect(task.entries.map((entry) => entry.event)).toEqual(
+        events.slice(0, lines.filter((end) => end <= cut).length),
+      );
       await task.close();
     }
     await writeFile(log, whole);
     await truncate(log, whole.length - 1);
     const task = must(await journal.open('task-1'));
-    expect(task.events.length).toBe(2);
+    expect(task.entries.length).toBe(2);
     must(await task.append(events[2] as SessionEvent, 1_700_000_000_000));
     await task.close();
     expect(await readFile(log)).toEqual(whole);

@@ -4,7 +4,7 @@ import { type Digest, err, ok, type Result, toHex } from '../../core/base';
 import type { ChainHead, JsonObject } from '../../core/evidence';
 import type { SessionEvent } from '../../core/session';
 import { syncFolder, TEMPORARY_SUFFIX, writeAtomically } from './atomic-file';
-import { type EventLog, openEventLog } from './event-log';
+import { type EventLog, type JournalEntry, openEventLog } from './event-log';
 import { openRecord, type RecordKey, recordFormat, signRecord } from './signed-record';
 
 /** One task's folder. Files in it: task.json, revision-<n>.pdf, act-<slot>.tail, act-<slot>.json, events.jsonl. */
@@ -12,8 +12,8 @@ export interface TaskJournal {
   readonly taskId: string;
   readonly folder: string;
   readonly head: ChainHead;
-  /** Events that were accepted before this opening. */
-  readonly events: readonly SessionEvent[];
+  /** What was kept before this opening. */
+  readonly entries: readonly JournalEntry[];
   /** Durable when it resolves. JOURNAL_WRITE. */
   append(event: SessionEvent, atMs: number): Promise<Result<ChainHead>>;
   /** Where working revision n lies: 0 as the HIS sent it, 1 with the fields, then one more per sealed act. */
@@ -82,7 +82,7 @@ async function readFacts(path: string): Promise<JsonObject | undefined> {
 function faceOf(
   taskId: string,
   folder: string,
-  opened: { log: EventLog; events: readonly SessionEvent[] },
+  opened: { log: EventLog; entries: readonly JournalEntry[] },
   ports: JournalPorts,
 ): TaskJournal {
   return {
@@ -91,7 +91,7 @@ function faceOf(
     get head() {
       return opened.log.head;
     },
-    events: opened.events,
+    entries: opened.entries,
     append: (event, atMs) => opened.log.append(event, atMs),
     revisionPath: (revision) => join(folder, `revision-${revision}.pdf`),
     keepAct: (slot, tail, record) => keepAct(folder, slot, tail, record, ports),

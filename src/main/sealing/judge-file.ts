@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../core/base';
 import { checkEvidence } from '../../core/evidence';
-import { type ValidationReport, validatePdf } from '../../core/validation';
+import { type SignatureReport, type ValidationReport, validatePdf } from '../../core/validation';
 import { openFile } from '../../platform/node';
 import type { SealingPorts, SealingTrust } from './ports';
 
@@ -36,7 +36,7 @@ export async function judgeSealed(
   ourFields: ReadonlySet<string>,
   ports: SealingPorts,
   trust: SealingTrust,
-): Promise<Result<void>> {
+): Promise<Result<SignatureReport>> {
   const report = await validateFile(path, ports, trust);
   if (!report.ok) return err('SEAL_NOT_VALID', report.error.code);
   for (const signature of report.value.signatures) {
@@ -49,5 +49,5 @@ export async function judgeSealed(
   const sealed = report.value.signatures.find((signature) => signature.field === fieldName);
   if (sealed === undefined) return err('SEAL_NOT_VALID', 'signature not found');
   if (sealed.level !== 'B-T' || !sealed.coversWholeFile) return err('SEAL_NOT_VALID', `level ${sealed.level}`);
-  return ok(undefined);
+  return ok(sealed);
 }

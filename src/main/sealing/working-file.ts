@@ -72,7 +72,7 @@ export async function writeRevision(
   base: { readonly path: string; readonly size: number },
   tail: Uint8Array,
   path: string,
-  judge: (temporary: string) => Promise<Result<void>> = async () => ok(undefined),
+  judge: (temporary: string) => Promise<Result<unknown>> = async () => ok(undefined),
 ): Promise<Result<void>> {
   const temporary = `${path}${TEMPORARY_SUFFIX}`;
   try {

@@ -1,6 +1,222 @@
+import { statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { INTENTS, type Intent, type IntentOutcome, type KioskSnapshot, type WindowName } from '../../contracts/ipc';
+import { err, must, type Result, toHex } from '../../core/base';
+import { pointerReport } from '../../drivers/pen-tablet';
+import { nodeClock, nodeRandom } from '../../platform/node';
+import { openJournal } from '../journal';
+import { ActDesk } from './act-desk';
+import type { Bedside } from './bedside';
+import { type Connection, openConnection } from './connection';
+import { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
+import { noteStroke, watchDevices } from './device-watch';
+import { documentSourceOf } from './document-keys';
+import { obey } from './intent-rules';
 import type { Kiosk, KioskOptions } from './kiosk';
+import { Lane } from './lane';
+import { recoverTasks } from './recovery';
+import { SealingQueue } from './sealing-queue';
+import { snapshotOf } from './snapshot-view';
+import { refreshWorklist } from './worklist';
 
-/** Builds the kiosk of one bed. */
-export async function createKiosk(_options: KioskOptions): Promise<Kiosk> {
-  throw new Error('being built');
+const POLL_MS = 5000;
+const AREA = { width: 900, height: 360 };
+
+const sizeOf = (path: string): number | undefined => {
+  try {
+    return statSync(path).size;
+  } catch {
+    return undefined;
+  }
+};
+
+function bedsideOf(options: KioskOptions, folder: string, connection: Connection, changed: () => void): Bedside {
+  const clock = options.clock ?? nodeClock;
+  const fontPath = options.fontPath ?? findCaptionFont(programFolder());
+  return {
+    folder,
+    version: options.version,
+    build: options.build ?? 'development',
+    testBuild: options.testBuild ?? false,
+    clock,
+    random: nodeRandom,
+    log: options.log ?? (() => undefined),
+    ports: options.sealingPorts ?? nodeSealingPorts(fontPath, clock),
+    deviceHost: options.deviceHost,
+    lane: new Lane(),
+    desk: new ActDesk(),
+    records: new Map(),
+    broken: new Map(),
+    connection: options.serverClient === undefined ? connection : { ...connection, client: options.serverClient },
+    journal: undefined,
+    openTaskId: undefined,
+    language: 'zh-CN',
+    screens: options.screens ?? { layout: 'one-screen', patientScreen: 'absent' },
+    pointerAllowed: connection.settings.pointerAllowed ?? false,
+    pointerArea: AREA,
+    pad: { state: 'absent' },
+    fingerPad: { state: 'absent' },
+    server: connection.enrolment === undefined ? 'not-enrolled' : 'never',
+    disk: 'ok',
+    clockOffsetMs: null,
+    tasks: [],
+    worklistState: 'loading',
+    notice: undefined,
+    closing: false,
+    changed,
+  };
+}
+
+/** Snapshots as they change, at most one for each turn of the event loop. */
+class SnapshotFeed {
+  readonly #listeners = new Set<(snapshot: KioskSnapshot) => void>();
+  #current: KioskSnapshot | undefined;
+  #sequence = 0;
+  #isDue = false;
+
+  constructor(readonly build: (sequence: number) => KioskSnapshot) {}
+
+  current(): KioskSnapshot {
+    this.#current ??= this.build(++this.#sequence);
+    return this.#current;
+  }
+
+  changed(): void {
+    this.#current = undefined;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(() => {
+      this.#isDue = false;
+      for (const listener of this.#listeners) listener(this.current());
+    });
+  }
+
+  listen(listener: (snapshot: KioskSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}
+
+/** Asks the server now and then; one question at a time. */
+class Poll {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #isOver = false;
+
+  constructor(
+    readonly ask: () => Promise<void>,
+    readonly everyMs: number,
+  ) {}
+
+  now(): Promise<void> {
+    if (this.#isOver) return Promise.resolve();
+    clearTimeout(this.#timer);
+    this.#running ??= this.ask().finally(() => {
+      this.#running = undefined;
+      if (!this.#isOver) this.#timer = setTimeout(() => void this.now(), this.everyMs);
+    });
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+}
+
+async function openJournalOf(bedside: Bedside): Promise<void> {
+  const { digest, verifier } = bedside.ports;
+  const key = { signer: bedside.connection.signer, verifier };
+  bedside.journal = await openJournal(join(bedside.folder, 'journal'), { digest, key });
+  await recoverTasks(bedside);
+}
+
+/**
+ * Builds the kiosk of one bed and recovers what its journal holds. Throws for settings or keys that cannot be read:
+ * without them there is no kiosk to start.
+ */
+export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
+  const folder = join(options.home, 'kiosk');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const connection = must(await openConnection(folder, options.clock ?? nodeClock));
+  const bedside = bedsideOf(options, folder, connection, () => feed.changed());
+  const feed: SnapshotFeed = new SnapshotFeed((sequence) => snapshotOf(bedside, sequence));
+  const queue = new SealingQueue(bedside);
+  await openJournalOf(bedside);
+  const poll = new Poll(async () => {
+    await refreshWorklist(bedside, queue, async () => undefined).catch((error: unknown) => bug(bedside, 'poll', error));
+    queue.kickAll();
+  }, options.pollMs ?? POLL_MS);
+  const context = { bedside, queue, refresh: () => void poll.now() };
+  const stopWatching = watchDevices(bedside);
+  void poll.now();
+
+  const attempt = (work: () => Promise<Result<unknown>>): Promise<IntentOutcome> =>
+    bedside.lane.run(work).then(
+      (result) => outcomeOf(bedside, result),
+      (error: unknown) => outcomeOf(bedside, bug(bedside, 'intent', error)),
+    );
+
+  return {
+    snapshot: () => feed.current(),
+    onSnapshot: (listener) => feed.listen(listener),
+    intent: (intent: Intent, from: WindowName) => {
+      const allowed: readonly WindowName[] = INTENTS[intent.name].from;
+      if (!allowed.includes(from)) return Promise.resolve(outcomeOf(bedside, err('SESSION_NOT_NOW', 'sender')));
+      return attempt(() => obey(context, intent));
+    },
+    pointer: (batch) => {
+      const { desk } = bedside;
+      if (desk.source !== 'pointer' || desk.recorder === undefined || bedside.closing) return;
+      const { recorder } = desk;
+      const samples = batch.samples.map((sample) => {
+        const hostTimeUs = Math.round(bedside.clock.monotonicUs());
+        const told = pointerReport(sample, recorder.device, hostTimeUs);
+        noteStroke(bedside, recorder.add(told.report, told.sample));
+        return told.sample;
+      });
+      bedside.deviceHost.send({ type: 'show-ink', device: recorder.device, samples });
+    },
+    documentSource: (key) => documentSourceOf(bedside, key, sizeOf),
+    redeem: (ticket) =>
+      attempt(async () => {
+        const redeemed = await bedside.connection.client.redeem(ticket);
+        if (!redeemed.ok) return redeemed;
+        const { taskId } = redeemed.value;
+        context.refresh();
+        return obey(context, { name: 'task.open', payload: { taskId } });
+      }),
+    setScreens: (screens) => {
+      bedside.screens = screens;
+      bedside.changed();
+    },
+    close: async () => {
+      bedside.closing = true;
+      stopWatching();
+      await poll.stop();
+      await queue.idle();
+      await bedside.lane.idle();
+      for (const record of bedside.records.values()) await record.journal.close();
+      bedside.desk.reset();
+      bedside.connection.client.close();
+    },
+  };
+}
+
+function bug(bedside: Bedside, at: string, error: unknown): Result<never> {
+  bedside.log('error', 'kiosk.bug', {
+    at,
+    message: error instanceof Error ? (error.stack ?? error.message) : 'thrown',
+  });
+  return err('KIOSK_BUG');
+}
+
+function outcomeOf(bedside: Bedside, result: Result<unknown>): IntentOutcome {
+  if (result.ok) return { ok: true };
+  const failure = result.error as { code: string; detail?: string; correlationId?: string };
+  const correlationId = failure.correlationId ?? toHex(bedside.random.bytes(6));
+  bedside.log('warn', 'intent.refused', { code: failure.code, detail: failure.detail, correlationId });
+  return { ok: false, code: failure.code, correlationId };
 }

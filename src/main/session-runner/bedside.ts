@@ -1,0 +1,84 @@
+import type { Task } from '../../contracts/api';
+import type { DeviceHealth, Health, KioskSnapshot, Language, Notice } from '../../contracts/ipc';
+import { type Clock, err, type Failure, ok, type Random, type Result, toHex } from '../../core/base';
+import type { CaptureDevice } from '../../core/ink';
+import type { DeviceHost } from '../device-host';
+import type { Journal } from '../journal';
+import type { SealingPorts } from '../sealing';
+import type { ActDesk } from './act-desk';
+import type { Connection } from './connection';
+import type { KioskLog, KioskScreens } from './kiosk';
+import type { Lane } from './lane';
+import type { TaskRecord } from './task-record';
+
+/** What a pad told of itself last. */
+export interface PadHealth extends DeviceHealth {
+  readonly device?: CaptureDevice;
+}
+
+/** Everything that the parts of the runner share; changed in the lane only, except for counters of devices. */
+export interface Bedside {
+  readonly folder: string;
+  readonly version: string;
+  readonly build: string;
+  readonly testBuild: boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: KioskLog;
+  readonly ports: SealingPorts;
+  readonly deviceHost: DeviceHost;
+  readonly lane: Lane;
+  readonly desk: ActDesk;
+  readonly records: Map<string, TaskRecord>;
+  /** Ids of folders whose journal cannot be read, and why. */
+  readonly broken: Map<string, string>;
+  connection: Connection;
+  journal: Journal | undefined;
+  openTaskId: string | undefined;
+  language: Language;
+  screens: KioskScreens;
+  pointerAllowed: boolean;
+  pointerArea: { readonly width: number; readonly height: number };
+  pad: PadHealth;
+  fingerPad: DeviceHealth;
+  server: Health['server'];
+  disk: Health['disk'];
+  /** Server's clock minus ours, milliseconds; null before the first answer. */
+  clockOffsetMs: number | null;
+  /** As the server listed them last. */
+  tasks: readonly Task[];
+  worklistState: KioskSnapshot['worklistState'];
+  notice: Notice | undefined;
+  closing: boolean;
+  /** Tells the screens, soon and once. */
+  changed(): void;
+}
+
+/** RFC 9421 requests are refused beyond this distance of the clocks. */
+const CLOCK_WRONG_MS = 300_000;
+
+export const isClockWrong = (bedside: Bedside): boolean => Math.abs(bedside.clockOffsetMs ?? 0) > CLOCK_WRONG_MS;
+
+export const openRecord = (bedside: Bedside): TaskRecord | undefined =>
+  bedside.openTaskId === undefined ? undefined : bedside.records.get(bedside.openTaskId);
+
+/** The record of the open task, or TASK_NOT_OPEN. */
+export function needRecord(bedside: Bedside): Result<TaskRecord> {
+  const record = openRecord(bedside);
+  return record === undefined ? err('TASK_NOT_OPEN') : ok(record);
+}
+
+let notices = 0;
+
+/** Puts a message on the bench; it stays until it is dismissed or another one comes. */
+export function notify(bedside: Bedside, severity: Notice['severity'], failure: Failure): string {
+  const correlationId = (failure as { correlationId?: string }).correlationId ?? toHex(bedside.random.bytes(6));
+  bedside.notice = { id: ++notices, severity, code: failure.code, correlationId };
+  bedside.log(severity === 'done' || severity === 'info' ? 'info' : 'warn', 'kiosk.notice', {
+    code: failure.code,
+    correlationId,
+    detail: failure.detail,
+  });
+  bedside.changed();
+  return correlationId;
+}

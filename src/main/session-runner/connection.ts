@@ -1,0 +1,99 @@
+import { ENROLMENT_KEY_ID, type Enrolment } from '../../contracts/api';
+import { type Clock, err, fromBase64, must, ok, type Result, toBase64, toHex } from '../../core/base';
+import { signRequest } from '../../core/http-signature';
+import { type Certificate, parseCertificate } from '../../core/pki';
+import { type NodeSigner, nodeDigest, nodeRandom } from '../../platform/node';
+import type { SealingTrust } from '../sealing';
+import {
+  createServerClient,
+  deviceSigner,
+  type KioskSettings,
+  keepEnrolment,
+  type RequestSigner,
+  readEnrolment,
+  readSettings,
+  type ServerClient,
+} from '../server-client';
+
+/** This kiosk's way to its server: settings, key, enrolment, client. */
+export interface Connection {
+  readonly settings: KioskSettings;
+  readonly signer: NodeSigner;
+  readonly client: ServerClient;
+  /** Undefined until the server took the enrolment code. */
+  readonly enrolment: Enrolment | undefined;
+  readonly trust: SealingTrust | undefined;
+}
+
+const NONCE_BYTES = 16;
+
+/** Signs each request with the device key (RFC 9421). */
+export const requestSigner =
+  (keyId: string, signer: NodeSigner, clock: Clock): RequestSigner =>
+  async ({ method, url, headers, contentDigest }) => {
+    const request = { method, url: url.href, headers, ...(contentDigest ? { bodyDigest: contentDigest } : {}) };
+    const fields = await signRequest(request, {
+      keyId,
+      key: { algorithm: 'ecdsa-p256-sha256', signer },
+      createdMs: clock.nowMs(),
+      nonce: toHex(nodeRandom.bytes(NONCE_BYTES)),
+      digest: nodeDigest,
+    });
+    return { ...fields };
+  };
+
+const certificateOf = (base64: string): Certificate => must(parseCertificate(fromBase64(base64) as Uint8Array));
+
+/** Anchors and custodians of an enrolment. Throws a Refusal for certificates that cannot be read. */
+export const trustOf = (enrolment: Enrolment): SealingTrust => ({
+  anchors: enrolment.trust.roots.map(certificateOf),
+  custodians: enrolment.custodians.map((custodian) => certificateOf(custodian.certificate)),
+  policyId: enrolment.policyId,
+});
+
+function clientOf(settings: KioskSettings, signer: NodeSigner, clock: Clock, enrolment?: Enrolment): ServerClient {
+  return createServerClient({
+    baseUrl: settings.serverUrl,
+    random: nodeRandom,
+    digest: nodeDigest,
+    signer: requestSigner(enrolment?.stationId ?? ENROLMENT_KEY_ID, signer, clock),
+    ...(settings.serverCa === undefined ? {} : { serverCa: settings.serverCa }),
+    ...(enrolment === undefined ? {} : { stationId: enrolment.stationId, tsaUrl: enrolment.tsaUrl }),
+  });
+}
+
+/** Reads what this kiosk knows; asks nobody. SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE. */
+export async function openConnection(folder: string, clock: Clock): Promise<Result<Connection>> {
+  const settings = await readSettings(folder);
+  if (!settings.ok) return settings;
+  const signer = await deviceSigner(folder);
+  if (!signer.ok) return signer;
+  const enrolment = await readEnrolment(folder);
+  if (!enrolment.ok) return enrolment;
+  try {
+    return ok({
+      settings: settings.value,
+      signer: signer.value,
+      client: clientOf(settings.value, signer.value, clock, enrolment.value),
+      enrolment: enrolment.value,
+      trust: enrolment.value && trustOf(enrolment.value),
+    });
+  } catch {
+    return err('ENROLMENT_UNREADABLE', 'certificates');
+  }
+}
+
+/** Uses the one-time code of the settings, once. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY. */
+export async function enrol(connection: Connection, folder: string, clock: Clock): Promise<Result<Connection>> {
+  const { settings, signer } = connection;
+  if (settings.enrolCode === undefined) return err('NOT_ENROLLED');
+  const answer = await connection.client.enrol({
+    code: settings.enrolCode,
+    publicKey: toBase64(signer.publicKey),
+    stationName: settings.stationName ?? '床旁签署终端',
+  });
+  if (!answer.ok) return answer;
+  await keepEnrolment(folder, answer.value);
+  connection.client.close();
+  return openConnection(folder, clock);
+}

@@ -1,0 +1,50 @@
+import type { TimedReport } from '../../core/evidence';
+import { type CaptureDevice, type InkCapture, type PenSample, type RawReport, strokesOf } from '../../core/ink';
+
+/** Collects one signer's ink as the device gives it. Memory only. */
+export class InkRecorder {
+  readonly device: CaptureDevice;
+  #samples: PenSample[] = [];
+  #reports: TimedReport[] = [];
+  #isDown = false;
+  #strokes = 0;
+  cleared = 0;
+
+  constructor(device: CaptureDevice) {
+    this.device = device;
+  }
+
+  /** Answers the number of a stroke that begins with this report, else undefined. */
+  add(report: RawReport, sample: PenSample | undefined): number | undefined {
+    const deviceTime = sample?.deviceTime;
+    this.#reports.push(deviceTime === undefined ? report : { ...report, deviceTime });
+    if (sample === undefined) return undefined;
+    this.#samples.push(sample);
+    const begins = sample.tipSwitch && !this.#isDown;
+    this.#isDown = sample.tipSwitch;
+    return begins ? this.#strokes++ : undefined;
+  }
+
+  get strokes(): number {
+    return this.#strokes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#strokes === 0;
+  }
+
+  /** What was written so far is void; it is forgotten and counted. */
+  clear(): void {
+    this.#samples = [];
+    this.#reports = [];
+    this.#isDown = false;
+    this.#strokes = 0;
+    this.cleared++;
+  }
+
+  /** What was written; undefined without a stroke. */
+  capture(): { readonly ink: InkCapture; readonly reports: readonly TimedReport[] } | undefined {
+    const ink = { device: this.device, samples: this.#samples, reports: this.#reports };
+    return strokesOf(ink).length === 0 ? undefined : { ink, reports: this.#reports };
+  }
+}

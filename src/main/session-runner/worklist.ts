@@ -1,0 +1,69 @@
+import { statfs } from 'node:fs/promises';
+import { type Bedside, isClockWrong, notify } from './bedside';
+import { enrol } from './connection';
+import type { SealingQueue } from './sealing-queue';
+
+/** Below these the bench is warned, and nothing new is begun. */
+const DISK_LOW_BYTES = 2 * 1024 ** 3;
+const DISK_FULL_BYTES = 256 * 1024 ** 2;
+
+async function lookAtDisk(bedside: Bedside): Promise<void> {
+  if (typeof statfs !== 'function') return;
+  const facts = await statfs(bedside.folder).catch(() => undefined);
+  if (facts === undefined) return;
+  const free = facts.bavail * facts.bsize;
+  bedside.disk = free < DISK_FULL_BYTES ? 'full' : free < DISK_LOW_BYTES ? 'low' : 'ok';
+}
+
+/** The HIS may have taken a form back that nobody has signed yet. */
+async function takeWithdrawals(bedside: Bedside): Promise<void> {
+  for (const task of bedside.tasks) {
+    const record = task.state === 'withdrawn' ? bedside.records.get(task.taskId) : undefined;
+    if (record === undefined || record.state.phase === 'withdrawn') continue;
+    const applied = await record.apply({ kind: 'task-withdrawn' });
+    if (!applied.ok) continue;
+    bedside.desk.reset();
+    bedside.deviceHost.send({ type: 'stop-ink' });
+    bedside.deviceHost.send({ type: 'stop-finger' });
+    if (bedside.openTaskId === task.taskId) notify(bedside, 'warning', { code: 'TASK_WITHDRAWN' });
+  }
+}
+
+/** Asks the server for the station's tasks once; enrols first where that is still to be done. */
+export async function refreshWorklist(
+  bedside: Bedside,
+  queue: SealingQueue,
+  onEnrolled: () => Promise<void>,
+): Promise<void> {
+  await lookAtDisk(bedside);
+  if (bedside.connection.enrolment === undefined) {
+    const enrolled = await enrol(bedside.connection, bedside.folder, bedside.clock);
+    if (!enrolled.ok) {
+      bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
+      bedside.changed();
+      return;
+    }
+    bedside.connection = enrolled.value;
+    await onEnrolled();
+  }
+  const askedMs = bedside.clock.nowMs();
+  const list = await bedside.connection.client.tasks();
+  const answeredMs = bedside.clock.nowMs();
+  await bedside.lane.run(async () => {
+    if (list.ok) {
+      bedside.tasks = list.value.tasks;
+      bedside.worklistState = 'ready';
+      bedside.server = 'reachable';
+      bedside.clockOffsetMs = list.value.serverTimeMs - (askedMs + answeredMs) / 2;
+      if (isClockWrong(bedside)) bedside.log('warn', 'clock.wrong', { offsetMs: Math.round(bedside.clockOffsetMs) });
+      await takeWithdrawals(bedside);
+    } else {
+      bedside.worklistState =
+        bedside.worklistState === 'ready' || bedside.worklistState === 'stale' ? 'stale' : 'never';
+      bedside.server = bedside.server === 'never' ? 'never' : 'away';
+      if (list.error.code === 'AUTH_CLOCK_SKEW') bedside.clockOffsetMs = Number.POSITIVE_INFINITY;
+    }
+    bedside.changed();
+  });
+  if (list.ok) queue.kickAll();
+}
