@@ -5,6 +5,7 @@ import {
   type Certificate,
   type EventBinding,
   encodeName,
+  keyIdentifier,
   parseCertificate,
   type TemplateName,
 } from '../../src/core/pki';
@@ -43,7 +44,7 @@ async function party(template: TemplateName, commonName: string, nowMs: number, 
   const signer = signerFromKeyObject(key);
   const issuer = by
     ? { name: by.certificate.subject.raw, signer: by.signer, keyId: by.certificate.subjectKeyIdentifier as Uint8Array }
-    : { name: nameOf(commonName), signer, keyId: new Uint8Array(20) };
+    : { name: nameOf(commonName), signer, keyId: keyIdentifier(signer.publicKey, nodeDigest) };
   const request = { template, subject: nameOf(commonName), publicKey: signer.publicKey, notBeforeMs: nowMs - HOUR_MS };
   const der = await buildCertificate(request, issuer, { digest: nodeDigest, random: nodeRandom });
   return { certificate: must(parseCertificate(der)), signer, key };
@@ -75,6 +76,7 @@ export async function issueEventCertificate(
       subject: nameOf(input.commonName),
       publicKey: input.publicKey,
       notBeforeMs: input.notBeforeMs ?? hospital.nowMs - 60_000,
+      crlUrl: 'http://127.0.0.1:1/crl',
       eventBinding: input.binding,
       ...(input.notAfterMs !== undefined && { notAfterMs: input.notAfterMs }),
     },
