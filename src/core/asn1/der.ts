@@ -162,7 +162,7 @@ export const implicitSetOf = (tag: number, parts: readonly Uint8Array[]): Uint8A
 
 /** The same element under another identifier octet: turns SET (0x31) into [0] (0xA0) and back without copying parts twice. */
 export const withIdentifier = (identifier: number, encoded: Uint8Array): Uint8Array => {
-  const out = encoded.slice();
+  const out = new Uint8Array(encoded);
   out[0] = identifier;
   return out;
 };

@@ -86,6 +86,10 @@ const readElement = (reading: Reading, at: number, end: number, depth: number): 
   return { tagClass, tag, constructed, offset: at, headerLength, raw, content: bytes.subarray(start, stop), children };
 };
 
+/** A Buffer of Node is a Uint8Array whose slice() is a view: later copies would write into the input. */
+const plain = (bytes: Uint8Array): Uint8Array =>
+  bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+
 /**
  * Reads one DER element with all its members. Refuses BER (indefinite or padded lengths, constructed strings)
  * and anything beyond the limits (default 64 MiB, 32 levels, 50,000 elements). Codes: ASN1_*.
@@ -94,9 +98,10 @@ export const readDer = (bytes: Uint8Array, limits: DerLimits = {}): Result<Asn1>
   attempt(() => readDerOrThrow(bytes, limits));
 
 /** {@link readDer} for code that is inside an attempt() already. */
-export const readDerOrThrow = (bytes: Uint8Array, limits: DerLimits = {}): Asn1 => {
+export const readDerOrThrow = (input: Uint8Array, limits: DerLimits = {}): Asn1 => {
   const { maxBytes, maxDepth, maxElements, allowTrailing } = { ...DEFAULTS, ...limits };
-  if (bytes.length > maxBytes) throw new Refusal('ASN1_TOO_LARGE', `${bytes.length} bytes`);
+  if (input.length > maxBytes) throw new Refusal('ASN1_TOO_LARGE', `${input.length} bytes`);
+  const bytes = plain(input);
   const root = readElement({ bytes, maxDepth, elementsLeft: maxElements }, 0, bytes.length, 1);
   if (!allowTrailing && root.raw.length !== bytes.length) throw new Refusal('ASN1_TRAILING_BYTES');
   return root;

@@ -7,7 +7,7 @@ const ROUNDS = 6;
 
 /** A XOR t, where t counts the steps and stays below 2^8 for keys of up to 32 bytes. */
 const mixCounter = (a: Uint8Array, t: number): Uint8Array => {
-  const out = a.slice();
+  const out = new Uint8Array(a);
   out[7] = (out[7] as number) ^ t;
   return out;
 };

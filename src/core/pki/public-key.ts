@@ -73,5 +73,5 @@ export const parsePublicKey = (spki: Uint8Array): Result<PublicKeyInfo> =>
 /** Key identifier: leftmost 160 bits of the SHA-256 of the subjectPublicKey's bits (RFC 7093 2, method 1). */
 export const keyIdentifier = (spki: Uint8Array, digest: Digest): Uint8Array => {
   const key = readPublicKey(readDerOrThrow(spki, { maxElements: 16 }));
-  return digest.hash('SHA-256', key.keyBytes).slice(0, 20);
+  return digest.hash('SHA-256', key.keyBytes).subarray(0, 20);
 };

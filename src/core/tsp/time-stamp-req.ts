@@ -23,7 +23,7 @@ const MAX_NONCE_BYTES = 64;
 
 /** Positive nonce of the length of `random` in content octets: first bit cleared, first byte never zero. */
 export const nonceFrom = (random: Uint8Array): Uint8Array => {
-  const nonce = random.slice();
+  const nonce = new Uint8Array(random);
   nonce[0] = ((nonce[0] as number) & 0x3f) | 0x40;
   return nonce;
 };

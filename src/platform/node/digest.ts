@@ -1,5 +1,6 @@
 import { createHash, hash as oneShot } from 'node:crypto';
 import type { Digest, HashAlgorithm } from '../../core/base';
+import { plain } from './plain';
 
 /** Names of node:crypto; the same in OpenSSL and in Electron's BoringSSL. */
 export const NODE_HASH_NAMES: Readonly<Record<HashAlgorithm, string>> = {
@@ -12,8 +13,8 @@ export const NODE_HASH_NAMES: Readonly<Record<HashAlgorithm, string>> = {
 /** crypto.hash() came with Node 20.12 and is twice as fast for short inputs; Electron 25 (Node 18) lacks it. */
 const hashBytes: (name: string, data: Uint8Array) => Uint8Array =
   typeof oneShot === 'function'
-    ? (name, data) => oneShot(name, data, 'buffer')
-    : (name, data) => createHash(name).update(data).digest();
+    ? (name, data) => plain(oneShot(name, data, 'buffer'))
+    : (name, data) => plain(createHash(name).update(data).digest());
 
 /** The Digest port over node:crypto. */
 export const nodeDigest: Digest = {
@@ -23,7 +24,7 @@ export const nodeDigest: Digest = {
       update: (chunk) => {
         hash.update(chunk);
       },
-      digest: () => new Uint8Array(hash.digest()),
+      digest: () => plain(hash.digest()),
     };
   },
   hash: (algorithm, data) => hashBytes(NODE_HASH_NAMES[algorithm], data),

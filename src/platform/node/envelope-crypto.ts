@@ -11,6 +11,7 @@ import {
 } from 'node:crypto';
 import type { EnvelopeCrypto, EnvelopeCurve, RecipientKey } from '../../core/cms';
 import { nodeDigest } from './digest';
+import { plain } from './plain';
 
 const CURVE_NAMES: Readonly<Record<EnvelopeCurve, string>> = { 'ec-P256': 'prime256v1', 'ec-P384': 'secp384r1' };
 const OAEP = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' } as const;
@@ -19,46 +20,46 @@ const TAG = { authTagLength: 16 } as const;
 const ecb = (direction: typeof createCipheriv | typeof createDecipheriv, key: Uint8Array) => {
   const cipher = direction('aes-256-ecb', key, null);
   cipher.setAutoPadding(false);
-  return (block: Uint8Array): Uint8Array => cipher.update(block);
+  return (block: Uint8Array): Uint8Array => plain(cipher.update(block));
 };
 
 /** EnvelopeCrypto over node:crypto, in calls that Electron's BoringSSL has too. */
 export const nodeEnvelopeCrypto: EnvelopeCrypto = {
   randomBytes: (length) => new Uint8Array(randomBytes(length)),
-  aesGcmEncrypt: (key, iv, plain) => {
+  aesGcmEncrypt: (key, iv, payload) => {
     const cipher = createCipheriv('aes-256-gcm', key, iv, TAG);
-    const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return { ciphertext, tag: cipher.getAuthTag() };
+    const ciphertext = Buffer.concat([cipher.update(payload), cipher.final()]);
+    return { ciphertext: plain(ciphertext), tag: plain(cipher.getAuthTag()) };
   },
   aesGcmDecrypt: (key, iv, { ciphertext, tag }, additionalData) => {
     const decipher = createDecipheriv('aes-256-gcm', key, iv, TAG);
     decipher.setAuthTag(tag);
     if (additionalData.length > 0) decipher.setAAD(additionalData);
-    const plain = decipher.update(ciphertext);
+    const clear = plain(decipher.update(ciphertext));
     try {
       decipher.final();
-      return plain;
+      return clear;
     } catch {
-      plain.fill(0);
+      clear.fill(0);
       return undefined;
     }
   },
   aesBlocks: (key) => ({ encrypt: ecb(createCipheriv, key), decrypt: ecb(createDecipheriv, key) }),
   sha256: (data) => nodeDigest.hash('SHA-256', data),
-  rsaOaepEncrypt: (publicKey, plain) => {
+  rsaOaepEncrypt: (publicKey, contentKey) => {
     const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-    return publicEncrypt({ key, ...OAEP }, plain);
+    return plain(publicEncrypt({ key, ...OAEP }, contentKey));
   },
   ecdhEphemeral: (curve, recipientPoint) => {
     const ecdh = createECDH(CURVE_NAMES[curve]);
     const point = ecdh.generateKeys();
-    return { point, shared: ecdh.computeSecret(recipientPoint) };
+    return { point: plain(point), shared: plain(ecdh.computeSecret(recipientPoint)) };
   },
 };
 
 const orUndefined = (work: () => Uint8Array): Uint8Array | undefined => {
   try {
-    return work();
+    return plain(work());
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 export { bufferAccess } from './buffer-access';
 export { nodeClock } from './clock';
+export { nodeDecodeText } from './decode-text';
 export { nodeDigest } from './digest';
 export { nodeEnvelopeCrypto, recipientKeyFromKeyObject } from './envelope-crypto';
 export { PLATFORM_ERRORS } from './errors';

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { SignatureAlgorithm, Signer } from '../../core/base';
 import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
+import { plain } from './plain';
 
 /** A signer whose `sign` answers at once. */
 export interface NodeSigner extends Signer {
@@ -26,7 +27,7 @@ export const signerFromKeyObject = (key: KeyObject, algorithm = defaultAlgorithm
   if (!keyFits(key, known)) throw new TypeError(`the key does not fit ${algorithm}`);
   const input = keyInput(key, known);
   const publicKey = new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }));
-  return { algorithm, publicKey, sign: (data) => sign(known.hash, data, input) };
+  return { algorithm, publicKey, sign: (data) => plain(sign(known.hash, data, input)) };
 };
 
 /** Fresh P-256 key that never leaves the process; nothing can export it through this object. */
