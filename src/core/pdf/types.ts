@@ -6,8 +6,13 @@ export type Inflate = (data: Uint8Array, maxOutput: number) => Uint8Array | Prom
 /** Compresses to zlib format (RFC 1950). Without it streams are written plain. */
 export type Deflate = (data: Uint8Array) => Uint8Array;
 
+/** Text of bytes in a legacy East Asian encoding, by its WHATWG label (gbk, gb18030, big5, shift_jis, euc-kr). */
+export type DecodeText = (charset: string, bytes: Uint8Array) => string;
+
 export interface PdfPorts {
   readonly inflate: Inflate;
+  /** For findText in files whose fonts name GBK-EUC-H and the like and have no ToUnicode; else such text stays unread. */
+  readonly decodeText?: DecodeText;
 }
 
 /** What writing a revision needs from outside: fresh bytes for /ID[1], and compression where there is one. */

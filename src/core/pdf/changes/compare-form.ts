@@ -23,7 +23,10 @@ const compareAcroForm = async (earlier: PdfDocument, later: PdfDocument, log: Ch
   const home = later.parts.catalog.entries.get('AcroForm');
   const num = home?.kind === 'ref' ? home.num : later.parts.rootRef.num;
   log.explain(num, 'form-filling', 'interactive form');
-  if (after === undefined) return log.explain(num, 'other', 'interactive form removed');
+  if (after === undefined) {
+    log.explain(num, 'other', 'interactive form removed');
+    return;
+  }
   for (const key of before === undefined ? [] : changedKeys(before, after))
     if (!FORM_KEYS.has(key)) log.explain(num, 'other', `interactive form /${key}`);
   log.explainValue(after.entries.get('Fields'), 'form-filling', 'list of fields');

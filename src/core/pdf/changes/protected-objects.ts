@@ -47,11 +47,20 @@ const bordersOf = async (doc: PdfDocument): Promise<Set<number>> => {
   return borders;
 };
 
+/** One file is compared with each of its signed revisions; its pages are walked once. */
+const cache = new WeakMap<PdfDocument, Promise<ReadonlySet<number>>>();
+
 /**
  * Numbers of all objects that the pages are made of in this document: the page tree, resources, content streams, and
  * what decides on their visibility. Numbers that are named but not defined belong to them as well.
  */
-export const contentObjects = async (doc: PdfDocument): Promise<Set<number>> => {
+export const contentObjects = (doc: PdfDocument): Promise<ReadonlySet<number>> => {
+  const known = cache.get(doc) ?? collectContent(doc);
+  cache.set(doc, known);
+  return known;
+};
+
+const collectContent = async (doc: PdfDocument): Promise<ReadonlySet<number>> => {
   const { store, pages, catalog } = doc.parts;
   const starts: PdfValue[] = SHOWN.flatMap((key) => catalog.entries.get(key) ?? []);
   for (const page of await pages.all()) starts.push(...allChildren(page.dict, ['Annots', 'Parent']));

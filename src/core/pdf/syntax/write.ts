@@ -27,6 +27,9 @@ export const writeRef = (ref: { readonly num: number; readonly gen: number }): s
 
 const NEWLINE = latin1('\n');
 
+/** New values of dictionary keys; null takes the key away. */
+export type Edits = Map<string, string | Uint8Array | null>;
+
 /**
  * A dictionary again, each untouched value byte for byte; keys in `replace` get a new text, or go when it is null.
  */

@@ -1,8 +1,8 @@
 import { latin1 } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
-import { extendArray, rewriteDict, writeRef } from '../syntax/write';
+import { type Edits, extendArray, rewriteDict, writeRef } from '../syntax/write';
 import type { ObjectRef } from '../types';
-import type { Edits, RevisionBuilder } from './revision-builder';
+import type { RevisionBuilder } from './revision-builder';
 
 /** SignaturesExist | AppendOnly (ISO 32000-1 table 219). */
 const SIG_FLAGS = 3;

@@ -2,12 +2,9 @@ import { concat, latin1, Refusal } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
 import { MAX_OBJECT_NUMBER } from '../file/xref-entry';
 import type { PdfDict, PdfValue } from '../syntax/value';
-import { rewriteDict } from '../syntax/write';
+import { type Edits, rewriteDict } from '../syntax/write';
 import type { ObjectRef, RevisionPorts } from '../types';
 import { type WrittenObject, writeXref } from './xref-writer';
-
-/** New values of dictionary keys; null takes the key away. */
-export type Edits = Map<string, string | Uint8Array | null>;
 
 interface EditedDict {
   readonly ref: ObjectRef;

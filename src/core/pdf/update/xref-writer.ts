@@ -1,8 +1,7 @@
 import { concat, latin1, type Random, Refusal } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
 import { rawBytes } from '../syntax/value';
-import { rewriteDict, writeHex } from '../syntax/write';
-import type { Edits } from './revision-builder';
+import { type Edits, rewriteDict, writeHex } from '../syntax/write';
 
 export interface WrittenObject {
   readonly num: number;
