@@ -3,11 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
 import { electronCommand } from '../../scripts/electron-runtime.mjs';
-import type { KioskSnapshot, WindowName } from '../../src/contracts/ipc';
+import type { KioskBridge, KioskSnapshot, WindowName } from '../../src/contracts/ipc';
 import type { VirtualDisplays } from './virtual-displays';
 
 /** The repository, from test/support as well as from dist/test. */
 const ROOT = join(import.meta.dirname, '..', '..');
+
+declare global {
+  interface Window {
+    readonly kiosk: KioskBridge;
+  }
+}
 
 export interface KioskStart {
   /** INKWITNESS_HOME: the data folder that the server has made or will make. */
