@@ -7,7 +7,7 @@ import { ChangeLog, worse } from './change-log';
 import { compareCatalog } from './compare-catalog';
 import { compareForm } from './compare-form';
 import { comparePages } from './compare-pages';
-import { contentObjects, signedObjects } from './protected-objects';
+import { contentObjects, reachableObjects, signedObjects } from './protected-objects';
 
 /** Cross-reference streams and object streams carry no meaning of their own. */
 const explainStructure = async (later: PdfDocument, log: ChangeLog): Promise<void> => {
@@ -30,6 +30,14 @@ const explainProtected = async (earlier: PdfDocument, later: PdfDocument, log: C
   }
 };
 
+/** New objects that nothing leads to any more, such as an appearance that was replaced since. */
+const explainUnused = async (later: PdfDocument, log: ChangeLog): Promise<void> => {
+  const open = [...log.candidates].filter(([num, how]) => how === 'added' && !log.isExplained(num));
+  if (open.length === 0) return;
+  const reachable = await reachableObjects(later);
+  for (const [num] of open) if (!reachable.has(num)) log.explain(num, 'none', 'unused object');
+};
+
 const buildsOn = (earlier: PdfDocument, later: PdfDocument): boolean =>
   later.parts.chain.sections.some((section) => section.offset === earlier.parts.startxref);
 
@@ -41,6 +49,7 @@ const describe = async (earlier: PdfDocument, later: PdfDocument): Promise<Chang
   await compareCatalog(earlier, later, log);
   const form = await compareForm(earlier, later, log);
   await comparePages(earlier, later, log, form);
+  await explainUnused(later, log);
   await explainProtected(earlier, later, log);
   const changes: ObjectChange[] = log.report();
   const apart = !buildsOn(earlier, later) || later.pageCount !== earlier.pageCount || later.bytesAfterEof > 0;

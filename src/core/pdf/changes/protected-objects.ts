@@ -67,6 +67,10 @@ const collectContent = async (doc: PdfDocument): Promise<ReadonlySet<number>> =>
   return reach(store, starts, await bordersOf(doc));
 };
 
+/** Everything that the trailer leads to. */
+export const reachableObjects = (doc: PdfDocument): Promise<ReadonlySet<number>> =>
+  reach(doc.parts.store, [...doc.parts.chain.trailer.entries.values()], new Set());
+
 const drawn = (dict: PdfDict): PdfValue[] => ['V', 'AP'].flatMap((key) => dict.entries.get(key) ?? []);
 
 /** Objects that signatures already made consist of: their values and what their widgets show. */
