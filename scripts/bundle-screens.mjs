@@ -44,7 +44,7 @@ export async function bundleScreens({ root, outDir, minify = true }) {
     plugins: [contractsHaveNoSideEffects],
     logLevel: 'warning',
   });
-  await cp(join(source, 'index.html'), join(outDir, 'index.html'));
+  for (const file of ['index.html', 'icon.svg']) await cp(join(source, file), join(outDir, file));
   await copyFonts(join(outDir, 'fonts'));
   await copyPdfParts(join(outDir, 'pdf'));
 }

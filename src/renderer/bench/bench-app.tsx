@@ -70,7 +70,7 @@ function TopBar() {
   return (
     <header className="top-bar">
       <h1 className="top-bar__product">
-        <span className="top-bar__mark" aria-hidden="true" />
+        <img className="top-bar__mark" src="/icon.svg" alt="" />
         {t('product.full')}
       </h1>
       <p className="top-bar__ward">{snapshot.station.ward}</p>

@@ -4,11 +4,12 @@ import type { WorklistItem } from '../../contracts/ipc';
 export function findTasks(worklist: readonly WorklistItem[], query: string): readonly WorklistItem[] {
   const wanted = normal(query);
   if (wanted === '') return worklist;
-  const exact = worklist.filter((item) => normal(item.visitId) === wanted || normal(item.bed) === wanted);
+  const exact = worklist.filter((item) => normal(item.visitId) === wanted || bare(item.bed) === bare(query));
   if (exact.length > 0) return exact;
   return worklist.filter(({ bed, patientName, visitId, formTitle }) =>
     [bed, patientName, visitId, formTitle].some((text) => normal(text).includes(wanted)),
   );
 }
 
+const bare = (bed: string): string => normal(bed).replace(/床$/, '');
 const normal = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();

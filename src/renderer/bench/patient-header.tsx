@@ -1,6 +1,6 @@
 import type { TaskView } from '../../contracts/ipc';
 import { Button, Icon } from '../controls';
-import { ageInYears, formatBirthDate, useWords } from '../i18n';
+import { ageInYears, bedNumber, formatBirthDate, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 import { TaskBadge } from './task-badge';
 
@@ -12,7 +12,7 @@ export function PatientHeader({ task }: { task: TaskView }) {
   const years = ageInYears(patient.birthDate, Date.now());
   return (
     <header className="patient-header">
-      <div className="patient-header__bed figures">{patient.bed}</div>
+      <div className="patient-header__bed figures">{bedNumber(patient.bed)}</div>
       <div className="patient-header__who">
         <h2 className="patient-header__name">
           {patient.name}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { WorklistItem } from '../../contracts/ipc';
 import { Button, Icon } from '../controls';
-import { useWords } from '../i18n';
+import { bedNumber, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 import { findTasks } from './find-tasks';
 import { TaskBadge } from './task-badge';
@@ -19,6 +19,7 @@ export function Worklist() {
   }, [nothingOpen]);
   const open = (item: WorklistItem) => {
     setQuery('');
+    input.current?.blur();
     void send('task.open', { taskId: item.taskId });
   };
   return (
@@ -76,7 +77,7 @@ function Row({ item, current, onOpen }: { item: WorklistItem; current: boolean; 
   return (
     <li>
       <button type="button" className="row" aria-current={current || undefined} onClick={onOpen}>
-        <span className="row__bed figures">{item.bed}</span>
+        <span className="row__bed figures">{bedNumber(item.bed)}</span>
         <span className="row__who">
           <span className="row__name">{item.patientName}</span>
           <span className="row__form">{item.formTitle}</span>

@@ -152,7 +152,8 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'thanks.please': 'Please hand this back to the nurse.',
 
   'decline.title': 'You do not want to sign?',
-  'decline.line': 'That is your right, and nobody will blame you. You may also ask the doctor first and decide later.',
+  'decline.line': 'That is your right, and nobody will blame you.',
+  'decline.ask': 'You may also ask the doctor first and decide later.',
   'decline.no': 'Let me think again',
   'decline.yes': 'Yes, I will not sign',
   'declined.title': 'All right, nothing is signed',

@@ -44,5 +44,8 @@ export const digestGroups = (hex: string): readonly string[] =>
       .match(/.{1,4}/g) ?? []
   ).slice(0, 6);
 
+/** The bed without the word for bed, which some HIS send along (`12床`): the screens say it in their own language. */
+export const bedNumber = (bed: string): string => bed.replace(/\s*床$/, '');
+
 const datePhrase = (year: number, month: number, day: number, language: Language): string =>
   language === 'zh-CN' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1] ?? month} ${year}`;

@@ -1,4 +1,4 @@
 export { hasText, type TextKey, type Translate, translator } from './catalogue';
 export type { ErrorWords } from './error-words';
-export { ageInYears, digestGroups, formatBirthDate, formatDateTime, formatDay, formatTime } from './format';
+export { ageInYears, bedNumber, digestGroups, formatBirthDate, formatDateTime, formatDay, formatTime } from './format';
 export { LanguageProvider, useWords } from './language';

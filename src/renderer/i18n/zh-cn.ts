@@ -157,7 +157,8 @@ export const ZH_CN = {
 
   // saying no, stopping, trouble
   'decline.title': '您决定不签字吗？',
-  'decline.line': '不签字是您的权利，不会有人怪您。您也可以先问问医生，想好了再说。',
+  'decline.line': '不签字是您的权利，不会有人怪您。',
+  'decline.ask': '您也可以先问问医生，想好了再说。',
   'decline.no': '我再想想',
   'decline.yes': '是的，我不签',
   'declined.title': '好的，没有签字',

@@ -13,8 +13,9 @@ export function DeclineQuestion({ onBack }: { onBack: () => void }) {
       <header className="patient__top">
         <h1 className="patient__title">{t('decline.title')}</h1>
       </header>
-      <main className="patient__main">
+      <main className="patient__main patient__main--middle">
         <p className="patient__lead">{t('decline.line')}</p>
+        <p className="patient__lead">{t('decline.ask')}</p>
       </main>
       <footer className="patient__acts">
         <Button icon="left" onPress={onBack}>

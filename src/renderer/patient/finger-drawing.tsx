@@ -1,8 +1,8 @@
 /** A finger laid flat on the pad, seen from the side: how it is done, without words. */
-export function FingerDrawing({ pressing }: { pressing: boolean }) {
+export function FingerDrawing({ pose }: { pose: 'above' | 'pressing' | 'lifting' }) {
   return (
     <svg
-      className={pressing ? 'finger-drawing finger-drawing--pressing' : 'finger-drawing'}
+      className={`finger-drawing finger-drawing--${pose}`}
       viewBox="0 0 260 200"
       aria-hidden="true"
       focusable="false"
@@ -20,7 +20,8 @@ export function FingerDrawing({ pressing }: { pressing: boolean }) {
         <path className="finger-drawing__nail" d="M82 108c8-10 26-20 44-25 3 8 0 16-8 21-10 5-24 9-36 4z" />
         <path className="finger-drawing__crease" d="M168 74c4 7 5 13 3 20M178 72c4 7 5 12 3 18" />
       </g>
-      {!pressing && <path className="finger-drawing__arrow" d="M40 52v52M26 90l14 16 14-16" />}
+      {pose === 'above' && <path className="finger-drawing__arrow" d="M40 52v52M26 90l14 16 14-16" />}
+      {pose === 'lifting' && <path className="finger-drawing__arrow" d="M40 106V54M26 68l14-16 14 16" />}
     </svg>
   );
 }

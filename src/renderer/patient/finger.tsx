@@ -39,8 +39,10 @@ export function Finger({ act }: { act: ActView }) {
       }
     >
       <div className="finger">
-        <FingerDrawing pressing={state === 'reading'} />
-        <div className="finger__live">
+        <FingerDrawing pose={state === 'reading' ? 'pressing' : state === 'good' ? 'lifting' : 'above'} />
+        <div
+          className={state === 'waiting' || state === 'absent' ? 'finger__live finger__live--empty' : 'finger__live'}
+        >
           <FingerPicture label={t('finger.picture')} />
           {finger.progress !== undefined && state === 'reading' && (
             <progress className="finger__progress" max={1} value={finger.progress} aria-label={t('finger.reading')} />

@@ -28,8 +28,12 @@ export function HelpSheet({ step, onClose }: { step: HelpStep; onClose: () => vo
           ))}
         </fieldset>
       </header>
-      <main className="patient__main">
-        <p className="patient__lead">{t(`patient.help.${step}`)}</p>
+      <main className="patient__main patient__main--middle">
+        {sentences(t(`patient.help.${step}`)).map((sentence) => (
+          <p key={sentence} className="patient__lead">
+            {sentence}
+          </p>
+        ))}
         <p className="patient__soft">{t('patient.help.nurse')}</p>
       </main>
       <footer className="patient__acts">
@@ -42,3 +46,6 @@ export function HelpSheet({ step, onClose }: { step: HelpStep; onClose: () => vo
     </div>
   );
 }
+
+/** One sentence a line reads more easily than a paragraph. */
+const sentences = (text: string): readonly string[] => text.split(/(?<=[。.?？!！])\s*/).filter((part) => part !== '');

@@ -1,6 +1,6 @@
 import type { ActView, TaskView } from '../../contracts/ipc';
 import { Button } from '../controls';
-import { useWords } from '../i18n';
+import { bedNumber, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 import { PatientFrame } from './patient-frame';
 
@@ -31,7 +31,7 @@ export function Identify({ act, task }: { act: ActView; task: TaskView }) {
         <p className="identity__name">{patient.name}</p>
         <p className="identity__place">
           <span>{patient.ward}</span>
-          <span>{t('bed', { bed: patient.bed })}</span>
+          <span>{t('bed', { bed: bedNumber(patient.bed) })}</span>
         </p>
         {!self && <p className="identity__other">{otherSentence(act, t)}</p>}
         <p className="identity__form">{t('identify.form', { form: task.formTitle })}</p>

@@ -17,10 +17,12 @@ interface Props {
   /** Whether "I do not want to sign" stands here. */
   readonly mayDecline?: boolean;
   readonly wide?: boolean;
+  /** A fact that stands beside the title, such as the page number. */
+  readonly aside?: ReactNode;
 }
 
 /** The sheet on the desk: title on top, act at the bottom right, way back at the bottom left, help in the corner. */
-export function PatientFrame({ title, step, children, primary, back, mayDecline = false, wide = false }: Props) {
+export function PatientFrame({ title, step, children, primary, back, mayDecline = false, wide = false, aside }: Props) {
   const { t } = useWords();
   const { size, larger, smaller } = useTextSize();
   const [sheet, setSheet] = useState<'none' | 'help' | 'decline'>('none');
@@ -35,9 +37,12 @@ export function PatientFrame({ title, step, children, primary, back, mayDecline 
       <header className="patient__top">
         <div className="patient__heading">
           {step !== undefined && <StepLine step={step} />}
-          <h1 ref={heading} tabIndex={-1} className="patient__title">
-            {title}
-          </h1>
+          <div className="patient__title-row">
+            <h1 ref={heading} tabIndex={-1} className="patient__title">
+              {title}
+            </h1>
+            {aside}
+          </div>
         </div>
         <div className="patient__tools">
           <Button look="quiet" label={t('patient.smaller')} disabled={smaller === undefined} onPress={smaller ?? none}>

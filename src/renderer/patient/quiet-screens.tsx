@@ -1,15 +1,25 @@
 import type { ReactNode } from 'react';
-import { useNow } from '../controls';
+import { Icon, type IconName, useNow } from '../controls';
 import { formatTime, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 import { useTextSize } from './text-size';
 
 /** Screens with one calm thing to say and nothing to do. */
-function QuietScreen({ title, children, busy = false }: { title: string; children: ReactNode; busy?: boolean }) {
+interface QuietProps {
+  readonly title: string;
+  readonly icon: IconName;
+  readonly children: ReactNode;
+  readonly busy?: boolean;
+}
+
+function QuietScreen({ title, icon, children, busy = false }: QuietProps) {
   const { size } = useTextSize();
   return (
     <div className={`patient patient--quiet patient--text-${size}`} aria-busy={busy}>
       <main className="quiet" aria-live="polite">
+        <span className="quiet__mark">
+          <Icon name={icon} />
+        </span>
         <h1 className="quiet__title">{title}</h1>
         {children}
       </main>
@@ -23,7 +33,7 @@ export function Idle() {
   const { snapshot } = useKiosk();
   const now = useNow();
   return (
-    <QuietScreen title={t('idle.title')}>
+    <QuietScreen icon="form" title={t('idle.title')}>
       <p className="quiet__line">{t('idle.line')}</p>
       <p className="quiet__place">
         <span>{snapshot.station.ward}</span>
@@ -36,7 +46,7 @@ export function Idle() {
 export function Sealing() {
   const { t } = useWords();
   return (
-    <QuietScreen title={t('sealing.title')} busy>
+    <QuietScreen icon="lock" title={t('sealing.title')} busy>
       <p className="quiet__line">{t('sealing.line')}</p>
     </QuietScreen>
   );
@@ -45,7 +55,7 @@ export function Sealing() {
 export function Declined() {
   const { t } = useWords();
   return (
-    <QuietScreen title={t('declined.title')}>
+    <QuietScreen icon="check" title={t('declined.title')}>
       <p className="quiet__line">{t('declined.line')}</p>
     </QuietScreen>
   );
@@ -54,7 +64,7 @@ export function Declined() {
 export function Interrupted() {
   const { t } = useWords();
   return (
-    <QuietScreen title={t('interrupted.title')}>
+    <QuietScreen icon="pause" title={t('interrupted.title')}>
       <p className="quiet__line">{t('interrupted.line')}</p>
     </QuietScreen>
   );
@@ -64,7 +74,7 @@ export function Interrupted() {
 export function Trouble() {
   const { t } = useWords();
   return (
-    <QuietScreen title={t('trouble.title')}>
+    <QuietScreen icon="wait" title={t('trouble.title')}>
       <p className="quiet__line">{t('trouble.line')}</p>
       <p className="quiet__line">{t('trouble.safe')}</p>
     </QuietScreen>

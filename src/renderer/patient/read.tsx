@@ -60,6 +60,12 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
       step="read"
       wide
       title={t('read.title')}
+      aside={
+        <p className="reader__where" aria-live="polite">
+          {total > 0 ? t('read.page', { n: page, total }) : t('read.loading')}
+          {act.readAloud && <span className="reader__aloud">{t('read.aloud')}</span>}
+        </p>
+      }
       mayDecline
       back={
         page > 1 ? (
@@ -85,10 +91,6 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
       }
     >
       <div className="reader">
-        <p className="reader__where" aria-live="polite">
-          {total > 0 ? t('read.page', { n: page, total }) : t('read.loading')}
-          {act.readAloud && <span className="reader__aloud">{t('read.aloud')}</span>}
-        </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
         <section ref={scroller} className="reader__paper" tabIndex={0} aria-label={t('read.area')} onScroll={look}>
           <div ref={room} className="reader__room">
@@ -108,6 +110,7 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
                 label={t('read.page', { n: page, total })}
                 onDrawn={(shown) => {
                   clock.drawn(shown.page);
+                  toMiddle(scroller.current);
                   look();
                 }}
                 onFailed={() => setFailed(true)}
@@ -119,6 +122,11 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
     </PatientFrame>
   );
 }
+
+/** An enlarged page stands in the middle: the margins of the paper go out of sight, not the words. */
+const toMiddle = (element: HTMLElement | null): void => {
+  element?.scrollTo({ left: (element.scrollWidth - element.clientWidth) / 2 });
+};
 
 const everyPage = (total: number, seen: ReadonlySet<number>): boolean => {
   for (let page = 1; page <= total; page++) if (!seen.has(page)) return false;

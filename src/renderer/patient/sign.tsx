@@ -26,22 +26,22 @@ export function Sign({ act, task }: { act: ActView; task: TaskView }) {
         </Button>
       }
       primary={
-        <Button look="primary" icon="check" disabled={!ink.canConfirm} onPress={() => void send('ink.done', {})}>
-          {t('sign.done')}
-        </Button>
+        <>
+          <Button icon="wipe" disabled={ink.strokes === 0} onPress={() => void send('ink.clear', {})}>
+            {t('sign.clear')}
+          </Button>
+          <Button look="primary" icon="check" disabled={!ink.canConfirm} onPress={() => void send('ink.done', {})}>
+            {t('sign.done')}
+          </Button>
+        </>
       }
     >
       <div className="signing">
         <p className="signing__sentence">{act.sentence ?? ownSentence(act, task, t)}</p>
         <WritingPlace act={act} />
-        <div className="signing__below">
-          <p className="signing__hint" aria-live="polite">
-            {hint(act, t)}
-          </p>
-          <Button icon="wipe" disabled={ink.strokes === 0} onPress={() => void send('ink.clear', {})}>
-            {t('sign.clear')}
-          </Button>
-        </div>
+        <p className="signing__hint" aria-live="polite">
+          {hint(act, t)}
+        </p>
       </div>
     </PatientFrame>
   );
