@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../core/base';
 import type { FingerImage } from '../../core/finger';
 import { type InkCapture, inkOutline } from '../../core/ink';
 import type { Appearance, AppearanceOp, EmbeddableFont } from '../../core/pdf';
-import { halved } from './visible-print';
+import { visiblePrint } from './visible-print';
 
 /** Ink of the form: a blue-black that scans and copies well. */
 const INK_COLOUR = 0x14202b;
@@ -60,7 +60,7 @@ function printOp(finger: FingerImage, area: Area): AppearanceOp & { kind: 'image
   const scale = Math.min(1, area.height / trueHeight, (area.width * 0.4) / trueWidth);
   const width = trueWidth * scale;
   const height = trueHeight * scale;
-  const visible = halved(finger);
+  const visible = visiblePrint(finger);
   return {
     kind: 'image',
     x: area.x + area.width - width,

@@ -5,7 +5,28 @@ import type { FingerImage } from '../../core/finger';
  * finger; ridge endings blur, so that the open file is no template for another sensor. The whole image is in the
  * encrypted evidence only (VISION, principle 6).
  */
-export function halved(image: FingerImage): Pick<FingerImage, 'width' | 'height' | 'pixels'> {
+export function visiblePrint(image: FingerImage): Pick<FingerImage, 'width' | 'height' | 'pixels'> {
+  const { width, height, pixels } = halved(image);
+  const ground = groundLevel(pixels);
+  return { width, height, pixels: pixels.map((grey) => Math.min(255, Math.round((grey * 255) / ground))) };
+}
+
+/**
+ * The grey that a sensor shows where no ridge lies, so that the empty part of the image stays paper: the level that an
+ * eighth of the pixels reach. Never darker than middle grey.
+ */
+function groundLevel(pixels: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  for (const grey of pixels) counts[grey] = (counts[grey] as number) + 1;
+  let seen = 0;
+  for (let grey = 255; grey > 128; grey--) {
+    seen += counts[grey] as number;
+    if (seen * 8 >= pixels.length) return Math.max(129, grey - 8);
+  }
+  return 129;
+}
+
+function halved(image: FingerImage): Pick<FingerImage, 'width' | 'height' | 'pixels'> {
   const width = Math.max(1, image.width >> 1);
   const height = Math.max(1, image.height >> 1);
   const pixels = new Uint8Array(width * height);

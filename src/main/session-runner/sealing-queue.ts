@@ -183,7 +183,7 @@ export class SealingQueue {
     const answer = await bedside.connection.client.outcome(
       record.taskId,
       {
-        outcome: isRefused ? 'refused' : 'released',
+        outcome: isRefused ? 'refused' : 'interrupted',
         reason: isRefused ? 'signer-declined' : 'document-unusable',
         ...(state.blockedBy === undefined ? {} : { code: state.blockedBy }),
         atMs: bedside.clock.nowMs(),
