@@ -8,14 +8,15 @@ import {
   EVIDENCE_FILE_NAME,
   MANIFEST_FILE_NAME,
 } from '../../src/core/evidence';
-import { digestByteRange, digestPrefix, signPades } from '../../src/core/pades';
+import { digestPrefix, signPades } from '../../src/core/pades';
 import {
   type AssociatedFile,
   addSignatureFields,
+  type ByteRange,
   embedContents,
-  joinAccess,
   openPdf,
   type PdfDocument,
+  type PreparedSignature,
   prepareSignature,
 } from '../../src/core/pdf';
 import type { EventBinding } from '../../src/core/pki';
@@ -47,9 +48,13 @@ export interface CmsInput {
 
 /** Where an attack puts its lever; an honest act needs none. */
 export interface SealTampering {
+  /** The signer was shown another file than the one that is sealed. */
+  readonly shown?: Uint8Array;
   /** Exchanges files after the digests were made. */
   readonly files?: (files: AssociatedFile[]) => AssociatedFile[];
   readonly binding?: (binding: EventBinding) => EventBinding;
+  /** Exchanges the prepared revision before it is digested. */
+  readonly prepared?: (prepared: PreparedSignature) => PreparedSignature;
   readonly makeCms?: (input: CmsInput) => Promise<Uint8Array>;
   readonly notBeforeMs?: number;
   readonly notAfterMs?: number;
@@ -122,6 +127,11 @@ async function makeEvidence(file: Uint8Array, field: string, hospital: DemoHospi
   return { files, manifestDigest: sha256(manifest), a, b };
 }
 
+/** D1 as core/pades computes it, but over any ranges: attacks want wrong ones digested, too. */
+function digestRanges(file: Uint8Array, [start, length, second, rest]: ByteRange): Uint8Array {
+  return sha256(concat([file.subarray(start, start + length), file.subarray(second, second + rest)]));
+}
+
 /** Seals one signer's act as the kiosk does: evidence, revision, D1, certificate, signature, time-stamp. */
 export async function sealAct(
   file: Uint8Array,
@@ -129,8 +139,8 @@ export async function sealAct(
   act: { readonly field: string; readonly certify?: boolean },
   tampering: SealTampering = {},
 ): Promise<Uint8Array> {
-  const evidence = await makeEvidence(file, act.field, hospital);
-  const prepared = must(
+  const evidence = await makeEvidence(tampering.shown ?? file, act.field, hospital);
+  const honestly = must(
     await prepareSignature(
       await openBytes(file),
       {
@@ -161,8 +171,8 @@ export async function sealAct(
       REVISION_PORTS,
     ),
   );
-  const source = joinAccess(bufferAccess(file), prepared.tail);
-  const documentDigest = must(await digestByteRange(source, prepared.byteRange, nodeDigest));
+  const prepared = tampering.prepared?.(honestly) ?? honestly;
+  const documentDigest = digestRanges(concat([file, prepared.tail]), prepared.byteRange);
   const honest = {
     documentDigest,
     manifestDigest: evidence.manifestDigest,
