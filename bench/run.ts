@@ -13,7 +13,9 @@ const files = readdirSync(folder)
   .sort();
 
 const cell = (value: number | undefined, unit = '') =>
-  value === undefined ? '' : `${value >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3))}${unit}`;
+  value === undefined
+    ? ''
+    : `${value >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3))}${unit}`;
 
 const line = (figure: Figure) =>
   asJson
