@@ -10,11 +10,15 @@ function packet(pid: number, content: readonly number[]): Uint8Array {
   return Uint8Array.from([0xef, 0x01, 0xff, 0xff, 0xff, 0xff, ...summed, Math.floor(sum / 256), sum % 256]);
 }
 
+/** No hand presses again sooner. */
+const HAND_MS = 300;
+
 /** A ZFM-20 kind of module: 4 bit image over UART, data packets of 128 bytes, factory password 0. */
 export class Ef01Emulator {
   private bytes: number[] = [];
   private finger: GreyImage | undefined;
   private buffered: GreyImage | undefined;
+  private liftedAtMs = Number.NEGATIVE_INFINITY;
   private afterUpload: () => void = () => undefined;
   /** Confirmation codes that the next GenImg commands answer instead. */
   readonly nextGenImg: number[] = [];
@@ -35,6 +39,7 @@ export class Ef01Emulator {
 
   /** The finger lies on the glass until its image is uploaded, or `lift()`. Resolves when it is gone. */
   async press(image: GreyImage): Promise<void> {
+    await sleep(Math.max(0, this.liftedAtMs + HAND_MS - performance.now()));
     this.finger = image;
     await new Promise<void>((resolve) => {
       this.afterUpload = resolve;
@@ -44,6 +49,7 @@ export class Ef01Emulator {
   }
 
   lift(): void {
+    if (this.finger !== undefined) this.liftedAtMs = performance.now();
     this.finger = undefined;
     this.afterUpload();
   }

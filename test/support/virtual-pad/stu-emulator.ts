@@ -71,6 +71,11 @@ export class StuEmulator {
     });
   }
 
+  /** Sequence number of the newest report, as sent: 16 bits. */
+  get lastSequence(): number {
+    return this.sequence;
+  }
+
   get mode(): number {
     return this.optionMode;
   }

@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEFINITIONS, definitionFaults } from '../../src/drivers/device';
+import { decodeReport, encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
+import { readPgm } from '../support/virtual-pad/grey-image';
+import { readPenTrace } from '../support/virtual-pad/pen-trace';
+
+const traces = readdirSync('fixtures/pen-traces', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ndjson'))
+  .map((path) => ({ path, trace: readPenTrace(join('fixtures/pen-traces', path)) }));
+
+describe('device definitions', () => {
+  it('are sound', () => {
+    expect(definitionFaults(DEFINITIONS)).toEqual([]);
+  });
+
+  it.each(DEFINITIONS.filter(({ kind }) => kind !== 'fingerprint-pad').map(({ id }) => id))('%s has a trace', (id) => {
+    expect(traces.filter(({ trace }) => trace.header.definition === id)).not.toEqual([]);
+  });
+
+  it.each(DEFINITIONS.filter((definition) => definition.kind === 'fingerprint-pad'))(
+    '$id has prints of its size',
+    ({ image }) => {
+      for (const name of ['good', 'dry', 'partial']) {
+        const { width, height, pixels } = readPgm(`fixtures/fingers/${name}.pgm`);
+        expect([width, height]).toEqual([image.width, image.height]);
+        expect(pixels.every((grey) => grey % 17 === 0)).toBe(true);
+      }
+    },
+  );
+});
+
+describe('traces', () => {
+  it.each(traces)('$path is of a known device, in order, within its range', ({ trace }) => {
+    const definition = DEFINITIONS.find(({ id }) => id === trace.header.definition);
+    expect(definition).toBeDefined();
+    const times = trace.reports.map(({ timeUs }) => timeUs);
+    expect(times.every((time, index) => index === 0 || time > (times[index - 1] as number))).toBe(true);
+    if (definition?.kind !== 'pen-tablet') return;
+    for (const { bytes } of trace.reports) {
+      const report = decodeReport(bytes);
+      expect(report?.kind).toBe('pen');
+      if (report?.kind !== 'pen') continue;
+      expect(
+        report.x <= trace.header.maxX &&
+          report.y <= trace.header.maxY &&
+          report.tipPressure <= trace.header.maxPressure,
+      ).toBe(true);
+    }
+  });
+
+  it.each(traces.filter(({ trace }) => trace.header.definition !== 'pointer'))(
+    '$path survives the framing of the wire',
+    ({ trace }) => {
+      const reader = new FrameReader();
+      const read: Uint8Array[] = [];
+      for (const { bytes } of trace.reports)
+        reader.push(encodeFrame(bytes, 'modbus'), (report) => read.push(report.slice()));
+      expect(read).toEqual(trace.reports.map(({ bytes }) => bytes));
+      expect(reader.counters).toEqual({ frames: read.length, droppedBytes: 0, crcErrors: 0 });
+    },
+  );
+});
