@@ -116,6 +116,7 @@ export async function openTask({ kiosk }: Walk, taskId: string): Promise<NonNull
     .click();
   const { task } = await kiosk.until('task open', (now) => now.task?.taskId === taskId && hasDocument(now));
   if (!task) throw new Error('no task');
+  if (task.state !== 'blocked') await kiosk.bench.locator('.preview canvas').waitFor();
   return task;
 }
 

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '../../src/core/base';
+import { fromPem, parseCertificate } from '../../src/core/pki';
+import { sampleHis } from '../support/his';
+import { type JourneyPads, runJourney } from '../support/journey';
+import { validate } from '../support/validate';
+import { canHaveWard, startWard, type Ward } from '../support/ward';
+
+/** The recorded hand, four times as fast: what is tested here is the way, not the speed of the pen. */
+const quick = ({ pads }: Ward): JourneyPads => ({
+  playSignature: () => pads.playSignature({ speed: 4 }),
+  pressFinger: () => pads.pressFinger(),
+});
+
+const roots = (home: string) =>
+  fromPem(readFileSync(join(home, 'hospital', 'pki', 'root.pem'), 'utf8')).map(({ der }) =>
+    must(parseCertificate(der)),
+  );
+
+describe.skipIf(!canHaveWard(2))('two screens (needs Xorg with the dummy driver, socat)', () => {
+  let ward: Ward;
+  beforeAll(async () => {
+    ward = await startWard({ screens: 2 });
+  });
+  afterAll(() => ward?.stop());
+
+  it('two signers, from the worklist to the sealed form at the server', async () => {
+    const { taskId } = await runJourney({ kiosk: ward.kiosk, pads: quick(ward), signers: 2 });
+    const file = await sampleHis(ward.home, ward.serverUrl).document(taskId);
+    const report = await validate(file, roots(ward.home));
+    expect(report.verdict).toBe('TOTAL-PASSED');
+    expect(report.signatures.map(({ verdict, level }) => [verdict, level])).toEqual([
+      ['TOTAL-PASSED', 'B-T'],
+      ['TOTAL-PASSED', 'B-T'],
+    ]);
+    expect(report.signatures.at(-1)?.coversWholeFile).toBe(true);
+  });
+
+  it('the log names no patient and no signer', async () => {
+    const log = readFileSync(join(ward.home, 'kiosk', 'logs', 'kiosk.log'), 'utf8');
+    expect(log).toContain('task.delivered');
+    const { worklist } = await ward.kiosk.snapshot();
+    for (const { patientName, visitId } of worklist) {
+      expect(log).not.toContain(patientName);
+      expect(log).not.toContain(visitId);
+    }
+    expect(log).not.toContain('王建国');
+  });
+});
+
+describe.skipIf(!canHaveWard(1))('one screen (needs Xvfb, socat)', () => {
+  let ward: Ward;
+  beforeAll(async () => {
+    ward = await startWard({ screens: 1 });
+  });
+  afterAll(() => ward?.stop());
+
+  it('the device is handed over, in English, and comes back', async () => {
+    const { kiosk } = ward;
+    const taskId = (await kiosk.until('worklist', (now) => now.worklist.length > 0)).worklist.find(
+      ({ signersTotal, formKind }) => signersTotal === 1 && formKind === 'anaesthesia',
+    )?.taskId;
+    expect((await kiosk.snapshot()).layout).toBe('one-screen');
+    const result = await runJourney({ kiosk, pads: quick(ward), language: 'en', ...(taskId ? { taskId } : {}) });
+    const file = await sampleHis(ward.home, ward.serverUrl).document(result.taskId);
+    expect((await validate(file, roots(ward.home))).verdict).toBe('TOTAL-PASSED');
+    expect(kiosk.app.windows()).toHaveLength(1);
+  });
+});
