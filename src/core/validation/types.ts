@@ -130,7 +130,7 @@ export interface SignatureReport {
 }
 
 export interface ValidationReport {
-  /** The worst of the signatures; INDETERMINATE when there is none. */
+  /** The worst of the signatures and of what concerns the whole file; INDETERMINATE when there is no signature. */
   readonly verdict: Indication;
   readonly signatures: readonly SignatureReport[];
   /** What concerns the file as a whole. */

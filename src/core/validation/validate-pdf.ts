@@ -3,7 +3,7 @@ import { openPdf, type PdfDocument, type SignatureField } from '../pdf';
 import { judgeSignature } from './judge-signature';
 import { doubtful, failed } from './reasons';
 import type { Indication, Reason, SignatureReport, ValidationOptions, ValidationReport } from './types';
-import { worse } from './verdict';
+import { verdictOf, worse } from './verdict';
 
 /** A consent has a handful; each costs one pass over the file. */
 const MAX_SIGNATURES = 64;
@@ -31,17 +31,15 @@ const fileReasonsOf = (whole: PdfDocument): Reason[] =>
     : [];
 
 function reportOf(signatures: readonly SignatureReport[], fileReasons: readonly Reason[]): ValidationReport {
-  if (signatures.length === 0) {
-    const none = doubtful('VALIDATION_NO_SIGNATURE', 'SIGNED_DATA_NOT_FOUND');
-    return { verdict: 'INDETERMINATE', signatures, reasons: [none, ...fileReasons] };
-  }
-  const verdict = signatures.reduce<Indication>((all, { verdict: one }) => worse(all, one), 'TOTAL-PASSED');
-  return { verdict, signatures, reasons: fileReasons };
+  const none = doubtful('VALIDATION_NO_SIGNATURE', 'SIGNED_DATA_NOT_FOUND');
+  const reasons = signatures.length === 0 ? [none, ...fileReasons] : fileReasons;
+  const verdict = signatures.reduce<Indication>((all, one) => worse(all, one.verdict), verdictOf(reasons).verdict);
+  return { verdict, signatures, reasons };
 }
 
 /**
  * Judges every signature of a PDF after EN 319 102-1 (B-B and B-T of EN 319 142-1, document time-stamps), in the order
- * of signing. Without revocation data: event certificates carry noRevAvail (RFC 9608). The file is streamed, never held
+ * of signing. Revocation is not looked at: the keys of event certificates are destroyed at once. The file is streamed, never held
  * whole. An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
  */
 export async function validatePdf(source: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoHospital, demoHospital } from '../../test/support/demo-hospital';
+import { flipped } from '../../test/support/forged-cms';
+import { samplePdf } from '../../test/support/sample-pdf';
+import { sealAct, withFields } from '../../test/support/seal-act';
+import { fromLatin1 } from '../core/base';
+import { toPem } from '../core/pki';
+import type { Language } from './language';
+import { run } from './run';
+
+let folder: string;
+let hospital: DemoHospital;
+const at = (...names: string[]): string => join(folder, ...names);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'iw-cli-'));
+  hospital = await demoHospital();
+  const unsigned = await withFields(await samplePdf(), ['s1']);
+  const signed = await sealAct(unsigned, hospital, { field: 's1', certify: true });
+  writeFileSync(at('signed.pdf'), signed);
+  writeFileSync(at('unsigned.pdf'), unsigned);
+  writeFileSync(at('changed.pdf'), flipped(signed, fromLatin1(signed).indexOf('/Producer') + 12));
+  writeFileSync(at('cut.pdf'), signed.subarray(0, signed.length - 2000));
+  writeFileSync(at('stump.pdf'), signed.subarray(0, 900));
+  writeFileSync(at('root.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
+  mkdirSync(at('home', 'hospital', 'pki'), { recursive: true });
+  writeFileSync(at('home', 'hospital', 'pki', 'root.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function inkwitness(args: readonly string[], language: Language = 'en', home = at('nowhere')) {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const exit = await run(args, {
+    out: (line) => out.push(line),
+    error: (line) => errors.push(line),
+    language,
+    home,
+    nowMs: () => hospital.nowMs,
+  });
+  return { exit, out: out.join('\n'), errors: errors.join('\n') };
+}
+const verify = (name: string, ...more: string[]) =>
+  inkwitness(['verify', at(name), '--trust', at('root.pem'), ...more]);
+
+describe('inkwitness verify', () => {
+  it.each([
+    ['signed.pdf', 0, 'TOTAL-PASSED'],
+    ['changed.pdf', 1, 'TOTAL-FAILED'],
+    ['unsigned.pdf', 2, 'INDETERMINATE'],
+    ['cut.pdf', 1, 'TOTAL-FAILED'],
+    ['stump.pdf', 3, null],
+    ['absent.pdf', 3, null],
+  ])('%s: exit %s', async (name, exit, verdict) => {
+    const result = await verify(name, '--json');
+    expect(result.exit).toBe(exit);
+    expect(JSON.parse(result.out)).toMatchObject({ file: at(name), verdict });
+  });
+
+  it('prints one object with the published members', async () => {
+    const report = JSON.parse((await verify('signed.pdf', '--json')).out);
+    expect(report.signatures).toHaveLength(1);
+    expect(report.signatures[0]).toMatchObject({
+      field: 's1',
+      verdict: 'TOTAL-PASSED',
+      subIndication: null,
+      level: 'B-T',
+      signer: '张三',
+      signingTime: new Date(hospital.nowMs).toISOString(),
+      timeSource: 'time-stamp',
+      coversWholeFile: true,
+      modifications: 'none',
+    });
+  });
+
+  it('of several files answers one line each and the gravest exit', async () => {
+    const files = ['signed.pdf', 'unsigned.pdf', 'changed.pdf'].map((name) => at(name));
+    const { exit, out } = await inkwitness(['verify', ...files, '--trust', at('root.pem'), '--json']);
+    expect(exit).toBe(1);
+    expect(out.split('\n')).toHaveLength(3);
+  });
+
+  it('trusts the embedded hospital when no anchor is named, and nobody without one', async () => {
+    expect((await inkwitness(['verify', at('signed.pdf')], 'en', at('home'))).exit).toBe(0);
+    const nobody = await inkwitness(['verify', at('signed.pdf')]);
+    expect(nobody.exit).toBe(2);
+    expect(nobody.errors).toContain('--trust');
+  });
+
+  it('speaks plain words in both languages', async () => {
+    expect((await verify('changed.pdf')).out).toContain('What was signed has been changed.');
+    expect((await verify('changed.pdf', '--lang', 'zh')).out).toContain('已签署的内容被改动过。');
+    expect((await verify('signed.pdf', '--lang', 'zh')).out).toContain('可信时间戳');
+  });
+
+  it('answers a senseless command line with usage', async () => {
+    expect((await inkwitness(['verify'])).exit).toBe(64);
+    expect((await inkwitness(['verify', at('signed.pdf'), '--no-such'])).exit).toBe(64);
+    expect((await inkwitness(['fly'])).exit).toBe(64);
+    expect((await inkwitness(['verify', at('signed.pdf'), '--trust', at('signed.pdf')])).exit).toBe(64);
+    expect(await inkwitness(['help'])).toMatchObject({ exit: 0 });
+  });
+});
