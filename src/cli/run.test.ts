@@ -24,6 +24,8 @@ beforeAll(async () => {
   writeFileSync(at('unsigned.pdf'), unsigned);
   writeFileSync(at('changed.pdf'), flipped(signed, fromLatin1(signed).indexOf('/Producer') + 12));
   writeFileSync(at('cut.pdf'), signed.subarray(0, signed.length - 2000));
+  // Cut so short that the revision before the signature still opens, with remains behind it.
+  writeFileSync(at('remains.pdf'), signed.subarray(0, unsigned.length + 200));
   writeFileSync(at('stump.pdf'), signed.subarray(0, 900));
   writeFileSync(at('root.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
   mkdirSync(at('home', 'hospital', 'pki'), { recursive: true });
@@ -51,7 +53,8 @@ describe('inkwitness verify', () => {
     ['signed.pdf', 0, 'TOTAL-PASSED'],
     ['changed.pdf', 1, 'TOTAL-FAILED'],
     ['unsigned.pdf', 2, 'INDETERMINATE'],
-    ['cut.pdf', 1, 'TOTAL-FAILED'],
+    ['cut.pdf', 3, null],
+    ['remains.pdf', 1, 'TOTAL-FAILED'],
     ['stump.pdf', 3, null],
     ['absent.pdf', 3, null],
   ])('%s: exit %s', async (name, exit, verdict) => {

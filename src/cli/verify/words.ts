@@ -77,7 +77,7 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_NO_CLAIMED_TIME: '签名没有写明签署时间。',
     VALIDATION_NO_CHAIN: '证书不是由受信任的机构签发。',
     VALIDATION_CHAIN: '证书链不合规则。',
-    VALIDATION_EXPIRED: '证书在签署时间不在有效期内。',
+    VALIDATION_EXPIRED: '证书不在有效期内，也没有时间戳证明签名作于有效期内。',
     VALIDATION_NOT_YET_VALID: '签名早于证书的生效时间。',
     VALIDATION_TIME_STAMP_IMPRINT: '时间戳是为别的数据签发的。',
     VALIDATION_TIME_STAMP: '时间戳不能通过验证。',
@@ -111,7 +111,8 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_NO_CLAIMED_TIME: 'The signature names no time of signing.',
     VALIDATION_NO_CHAIN: 'The certificate was not issued by an authority you trust.',
     VALIDATION_CHAIN: 'A certificate breaks a rule.',
-    VALIDATION_EXPIRED: 'A certificate was not valid at the time of signing.',
+    VALIDATION_EXPIRED:
+      'A certificate is out of its validity, and no time-stamp proves that the signature fell into it.',
     VALIDATION_NOT_YET_VALID: 'The signature is older than its certificate.',
     VALIDATION_TIME_STAMP_IMPRINT: 'The time-stamp was made for something else.',
     VALIDATION_TIME_STAMP: 'The time-stamp does not verify.',
