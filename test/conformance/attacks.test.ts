@@ -96,8 +96,8 @@ describe('bytes changed', () => {
   });
 
   it('padding of Contents that is not zero: FORMAT_FAILURE', async () => {
-    const at = fromLatin1(sealed).lastIndexOf('00>');
-    const report = (await signaturesOf(flipped(sealed, at + 1)))[1] as SignatureReport;
+    const at = fromLatin1(sealed).lastIndexOf(`${'0'.repeat(40)}>`);
+    const report = (await signaturesOf(flipped(sealed, at + 39)))[1] as SignatureReport;
     expect(gist(report)).toEqual(['TOTAL-FAILED', 'FORMAT_FAILURE', 'VALIDATION_CONTENTS']);
   });
 });
