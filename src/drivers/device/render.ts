@@ -13,8 +13,6 @@ export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] =
   return [
     '# Devices',
     '',
-    'Generated from `src/drivers/device` by `npm run docs`; do not edit.',
-    '',
     '| id | device | kind | link | USB ids | evidence | proven |',
     '|---|---|---|---|---|---|---|',
     ...definitions.map(row),
@@ -47,7 +45,7 @@ function row(definition: DeviceDefinition): string {
 const serial = (link: { baudRate: number; parity: string }): string =>
   `serial ${link.baudRate} 8${link.parity.charAt(0).toUpperCase()}1`;
 
-/** build/udev/60-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away. */
+/** build/udev/70-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away. */
 export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
   const rules = definitions.flatMap((definition) =>
     definition.kind === 'pointer'
