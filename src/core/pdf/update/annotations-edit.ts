@@ -6,11 +6,11 @@ import { extendArray, writeRef } from '../syntax/write';
 import type { ObjectRef } from '../types';
 import type { RevisionBuilder } from './revision-builder';
 
-/** Whether another page names the same array: then a widget put into it would show on both. */
-const isShared = async (doc: PdfDocument, array: PdfRef, page: PageNode): Promise<boolean> => {
-  for (const other of await doc.parts.pages.all()) {
-    const annots = other.dict.entries.get('Annots');
-    if (other.ref.num !== page.ref.num && annots?.kind === 'ref' && annots.num === array.num) return true;
+/** Whether a page, other than the one given, names this array as its /Annots: what is put into it shows there. */
+export const isAnnotationList = async (doc: PdfDocument, array: PdfRef, except?: PageNode): Promise<boolean> => {
+  for (const page of await doc.parts.pages.all()) {
+    const annots = page.dict.entries.get('Annots');
+    if (page.ref.num !== except?.ref.num && annots?.kind === 'ref' && annots.num === array.num) return true;
   }
   return false;
 };
@@ -27,7 +27,7 @@ export const addToPage = async (
   const raw = page.dict.entries.get('Annots');
   const array = await doc.parts.store.array(raw);
   const extended = extendArray(array, widgets.map(writeRef));
-  if (raw?.kind === 'ref' && array !== undefined && !(await isShared(doc, raw, page)))
+  if (raw?.kind === 'ref' && array !== undefined && !(await isAnnotationList(doc, raw, page)))
     revision.put({ num: raw.num, gen: raw.gen }, extended);
   else revision.edit(page.ref, page.dict).set('Annots', extended);
 };

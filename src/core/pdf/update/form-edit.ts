@@ -2,6 +2,7 @@ import { latin1 } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
 import { type Edits, extendArray, rewriteDict, writeRef } from '../syntax/write';
 import type { ObjectRef } from '../types';
+import { isAnnotationList } from './annotations-edit';
 import type { RevisionBuilder } from './revision-builder';
 
 /** SignaturesExist | AppendOnly (ISO 32000-1 table 219). */
@@ -17,8 +18,8 @@ const extendFields = async (
   if (added.length === 0) return;
   const raw = (await doc.fieldTree()).acroForm?.entries.get('Fields');
   const extended = extendArray(await doc.parts.store.array(raw), added.map(writeRef));
-  if (raw?.kind === 'ref' && (await doc.parts.store.array(raw)) !== undefined && !revision.has(raw))
-    revision.put({ num: raw.num, gen: raw.gen }, extended);
+  const array = raw?.kind === 'ref' && (await doc.parts.store.array(raw)) !== undefined;
+  if (array && !(await isAnnotationList(doc, raw))) revision.put({ num: raw.num, gen: raw.gen }, extended);
   else edits.set('Fields', extended);
 };
 

@@ -66,10 +66,6 @@ export class RevisionBuilder {
     return ref;
   }
 
-  has(ref: ObjectRef): boolean {
-    return this.bodies.has(ref.num);
-  }
-
   /** Changes of an existing dictionary object; several calls for one object share their edits. */
   edit(ref: ObjectRef, dict: PdfDict): Edits {
     const known = this.edited.get(ref.num);
