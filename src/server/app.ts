@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { toHex } from '../core/base';
 import type { ServerContext } from './context';
@@ -33,7 +33,8 @@ function housekeeping(context: ServerContext, nonces: NonceMemory): void {
 export async function createApp(context: ServerContext): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // its lines hold URLs and addresses; ours are written by the hooks
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => toHex(context.random.bytes(8)),
     requestTimeout: REQUEST_MS,
     connectionTimeout: REQUEST_MS,

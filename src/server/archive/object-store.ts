@@ -51,6 +51,8 @@ export class ObjectStore {
 
   /** Streams an upload to the disk. Codes: ARCHIVE_*. Nothing is left behind on failure. */
   async receive(source: Readable, expected: Expected): Promise<Result<Received>> {
+    // a client may go away before anybody reads: that is told by the reading below
+    source.on('error', () => {});
     const path = join(this.incoming, randomUUID());
     const file = await open(path, 'wx', 0o600);
     try {

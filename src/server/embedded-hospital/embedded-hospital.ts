@@ -55,12 +55,12 @@ async function ensureTrust(folder: string, config: HospitalConfig) {
   const custodian = (name: string, commonName: string, keyKind: CredentialPlan['keyKind']) =>
     ensureCredential({ ...plan(name, 'custodian', commonName, root), folder: join(folder, 'custodians'), keyKind });
   const custodians = [
-    // two kinds of key, so that both ways of opening evidence are walked every day
+    // two curves, so that no single key length opens everything
     { id: 'notary', name: '公证处', credential: await custodian('notary', 'InkWitness Demo Notary', 'P-256') },
     {
       id: 'archive',
       name: '医院病案室',
-      credential: await custodian('archive', 'InkWitness Demo Archive', 'RSA-3072'),
+      credential: await custodian('archive', 'InkWitness Demo Archive', 'P-384'),
     },
   ];
   return { root, issuingCa, timeStampUnit, custodians };

@@ -67,29 +67,27 @@ function record(
 export const eventCertificateRoutes: Route = (app, doors) => {
   const { context } = doors;
   const chain = context.authority.chain.map(toBase64);
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .post(
-      '/v1/event-certificates',
-      {
-        ...writing(doors, 'kiosk'),
-        schema: { body: eventCertificateRequest, response: { 201: eventCertificate, ...refusals } },
-      },
-      async (request, reply) => {
-        const identity = identified(request);
-        // before the work, and once more with it inside the transaction
-        requireCertifiable(context.database, request.body, identity, context.clock.nowMs());
-        const issued = await context.authority.issue(request.body);
-        if (!issued.ok) throw refuse('CERT_KEY_UNUSABLE');
-        const { certificate, serial, issuedAtMs } = issued.value;
-        const body: EventCertificate = { certificate: toBase64(certificate), chain, serial, issuedAtMs };
-        const answer = await commit(context, request, reply, (session) => {
-          requireCertifiable(session, request.body, identity, context.clock.nowMs());
-          record(session, request.body, identity.id, issued.value);
-          return { status: 201, body };
-        });
-        context.metrics.certificates.inc();
-        return answer;
-      },
-    );
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/v1/event-certificates',
+    {
+      ...writing(doors, 'kiosk'),
+      schema: { body: eventCertificateRequest, response: { 201: eventCertificate, ...refusals } },
+    },
+    async (request, reply) => {
+      const identity = identified(request);
+      // before the work, and once more with it inside the transaction
+      requireCertifiable(context.database, request.body, identity, context.clock.nowMs());
+      const issued = await context.authority.issue(request.body);
+      if (!issued.ok) throw refuse('CERT_KEY_UNUSABLE');
+      const { certificate, serial, issuedAtMs } = issued.value;
+      const body: EventCertificate = { certificate: toBase64(certificate), chain, serial, issuedAtMs };
+      const answer = await commit(context, request, reply, (session) => {
+        requireCertifiable(session, request.body, identity, context.clock.nowMs());
+        record(session, request.body, identity.id, issued.value);
+        return { status: 201, body };
+      });
+      context.metrics.certificates.inc();
+      return answer;
+    },
+  );
 };

@@ -64,41 +64,39 @@ async function readTicket(context: ServerContext, ticket: string): Promise<Launc
 
 const createTickets: Route = (app, doors) => {
   const { context } = doors;
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .post(
-      '/v1/launch-tickets',
-      {
-        ...writing(doors, 'application'),
-        schema: { body: launchTicketRequest, response: { 201: launchTicket, ...refusals } },
-      },
-      async (request, reply) => {
-        const task = requireTask(context.database, request.body.taskId, identified(request), context.clock.nowMs());
-        const stationId = request.body.stationId ?? task.row.station_id;
-        // the task is shown at its own station; a ticket for another one could only confuse
-        if (stationId !== task.row.station_id) throw refuse('API_BAD_REQUEST', { fields: ['/stationId'] });
-        const claims = claimsFor(context, task, request.body.staffId, stationId);
-        const ticket = await new SignJWT({ ...claims })
-          .setProtectedHeader({ alg: 'ES256' })
-          .sign(context.hospital.launchKey);
-        return commit(context, request, reply, (session) => {
-          session.run(
-            session.db.insertInto('launch_tickets').values({
-              jti: claims.jti,
-              task_id: claims.tid,
-              station_id: stationId,
-              staff_id: claims.sub,
-              expires_at_ms: claims.exp * 1000,
-              redeemed_at_ms: null,
-            }),
-          );
-          return {
-            status: 201,
-            body: { ticket, url: `${LAUNCH_URL_PREFIX}${ticket}`, expiresAtMs: claims.exp * 1000 },
-          };
-        });
-      },
-    );
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/v1/launch-tickets',
+    {
+      ...writing(doors, 'application'),
+      schema: { body: launchTicketRequest, response: { 201: launchTicket, ...refusals } },
+    },
+    async (request, reply) => {
+      const task = requireTask(context.database, request.body.taskId, identified(request), context.clock.nowMs());
+      const stationId = request.body.stationId ?? task.row.station_id;
+      // the task is shown at its own station; a ticket for another one could only confuse
+      if (stationId !== task.row.station_id) throw refuse('API_BAD_REQUEST', { fields: ['/stationId'] });
+      const claims = claimsFor(context, task, request.body.staffId, stationId);
+      const ticket = await new SignJWT({ ...claims })
+        .setProtectedHeader({ alg: 'ES256' })
+        .sign(context.hospital.launchKey);
+      return commit(context, request, reply, (session) => {
+        session.run(
+          session.db.insertInto('launch_tickets').values({
+            jti: claims.jti,
+            task_id: claims.tid,
+            station_id: stationId,
+            staff_id: claims.sub,
+            expires_at_ms: claims.exp * 1000,
+            redeemed_at_ms: null,
+          }),
+        );
+        return {
+          status: 201,
+          body: { ticket, url: `${LAUNCH_URL_PREFIX}${ticket}`, expiresAtMs: claims.exp * 1000 },
+        };
+      });
+    },
+  );
 };
 
 /** Marks a ticket used: once, by its own station. */
