@@ -1,4 +1,5 @@
 import type { WorklistItem } from '../../contracts/ipc';
+import { bedNumber } from '../i18n';
 
 /** Tasks whose bed, name or wristband match; spaces and case do not matter. An exact wristband or bed stands alone. */
 export function findTasks(worklist: readonly WorklistItem[], query: string): readonly WorklistItem[] {
@@ -11,5 +12,5 @@ export function findTasks(worklist: readonly WorklistItem[], query: string): rea
   );
 }
 
-const bare = (bed: string): string => normal(bed).replace(/床$/, '');
+const bare = (bed: string): string => bedNumber(normal(bed));
 const normal = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();

@@ -20,7 +20,11 @@ export function SignerList({ task, next, children }: { task: TaskView; next?: nu
       <h3 className="card__title">{t('signers.title')}</h3>
       <ol className="signers__list">
         {task.signers.map((signer) => (
-          <li key={signer.slot} className={signer.slot === next ? 'signer signer--next' : 'signer'}>
+          <li
+            key={signer.slot}
+            ref={signer.slot === next ? intoView : null}
+            className={signer.slot === next ? 'signer signer--next' : 'signer'}
+          >
             <SignerLine signer={signer} />
             {signer.slot === next && children}
           </li>
@@ -29,6 +33,9 @@ export function SignerList({ task, next, children }: { task: TaskView; next?: nu
     </section>
   );
 }
+
+/** On a short window the choices of the next signer come into sight by themselves. */
+const intoView = (element: HTMLLIElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 function SignerLine({ signer }: { signer: SignerView }) {
   const { t } = useWords();

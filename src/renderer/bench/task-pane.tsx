@@ -13,7 +13,7 @@ export function TaskPane() {
   return (
     <div className="task">
       <PatientHeader task={task} />
-      <div className="task__body">
+      <div className={act === undefined ? 'task__body' : 'task__body task__body--signing'}>
         {act === undefined ? <FormPreview task={task} /> : <Mirror act={act} task={task} />}
         <div className="task__acts">
           <TaskActs task={task} />

@@ -2,7 +2,6 @@ import type { ZH_CN } from './zh-cn';
 
 /** Every text of the screens but the errors, in English. */
 export const EN: Record<keyof typeof ZH_CN, string> = {
-  'product.name': 'InkWitness',
   'product.full': 'InkWitness 墨证',
   'language.zh-CN': '中文',
   'language.en': 'English',
@@ -71,7 +70,6 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'patient.help.nurse': 'Your nurse is next to you. Please ask at any time.',
   'patient.decline': 'I do not want to sign',
   'patient.back': 'Back',
-  'patient.please-wait': 'One moment, please',
 
   'idle.title': 'Welcome',
   'idle.line': 'The nurse is preparing your form. One moment, please.',
@@ -96,7 +94,6 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'read.done': 'I have read it',
   'read.aloud': 'The nurse has read it all to you.',
   'read.loading': 'Opening the form',
-  'read.text': 'Text of this page',
   'read.area': 'The form; it scrolls up and down',
 
   'sign.title': 'Please sign here',
@@ -175,11 +172,9 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'hand.returned': '{name} is signing',
   'hand.again': 'Hand over again',
 
-  'bench.title': 'Nurse’s bench',
   'bench.version': 'Version {version}',
   'bench.dismiss': 'Got it',
   'bench.correlation': 'Number {id}',
-  'bench.failed-intent': 'That did not work',
 
   'worklist.title': 'To sign today',
   'worklist.search': 'Bed, name or wristband',
@@ -239,7 +234,6 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'act.resume': 'Resume signing',
   'act.finish': 'Finish and file',
   'act.retry': 'Try again now',
-  'act.confirm-first': 'Confirm the patient first',
   'act.choose-first': 'Fill in name and relation',
   'act.record-refusal': 'Record the refusal',
   'act.resume-after-decline': 'They changed their mind: go on',

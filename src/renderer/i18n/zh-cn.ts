@@ -1,6 +1,5 @@
 /** Every text of the screens but the errors, in Simplified Chinese. The key set of all languages is this one. */
 export const ZH_CN = {
-  'product.name': '墨证',
   'product.full': 'InkWitness 墨证',
   'language.zh-CN': '中文',
   'language.en': 'English',
@@ -68,7 +67,6 @@ export const ZH_CN = {
   'patient.help.nurse': '护士就在您身边，随时可以叫她。',
   'patient.decline': '我不想签字',
   'patient.back': '返回',
-  'patient.please-wait': '请稍等',
 
   // patient screen: between signers
   'idle.title': '您好',
@@ -96,7 +94,6 @@ export const ZH_CN = {
   'read.done': '我看完了',
   'read.aloud': '护士已经把全文读给您听。',
   'read.loading': '正在打开文件',
-  'read.text': '本页文字',
   'read.area': '文件内容，可以上下滑动',
 
   // 3 sign
@@ -182,11 +179,9 @@ export const ZH_CN = {
   'hand.again': '再次交给对方',
 
   // the bench: frame
-  'bench.title': '护士工作台',
   'bench.version': '版本 {version}',
   'bench.dismiss': '知道了',
   'bench.correlation': '编号 {id}',
-  'bench.failed-intent': '这一步没有成功',
 
   // worklist
   'worklist.title': '今日待签',
@@ -248,7 +243,6 @@ export const ZH_CN = {
   'act.resume': '继续签署',
   'act.finish': '完成并归档',
   'act.retry': '立即重试',
-  'act.confirm-first': '请先核对患者',
   'act.choose-first': '请填好姓名和关系',
   'act.record-refusal': '记录拒签',
   'act.resume-after-decline': '患者改变主意，继续签',
