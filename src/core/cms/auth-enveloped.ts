@@ -13,7 +13,7 @@ import { attempt, attemptAsync, Refusal, type Result } from '../base';
 import type { Certificate } from '../pki';
 import type { EnvelopeCrypto, RecipientKey } from './envelope-crypto';
 import { CONTENT_TYPES } from './oids';
-import { encodeRecipient, openRecipient } from './recipients';
+import { encodeRecipient, openRecipient, type RecipientIdentifier, recipientOf } from './recipients';
 
 /** id-aes256-GCM; GCMParameters { aes-nonce, aes-ICVlen INTEGER DEFAULT 12 } (RFC 5084 3.2). */
 const AES256_GCM = '2.16.840.1.101.3.4.1.46';
@@ -113,6 +113,10 @@ export const decryptAuthEnveloped = (
     throw new Refusal('CMS_NOT_A_RECIPIENT');
   });
 
-/** Whom an envelope is for, without a key: issuer Name and serial number, DER, of each recipient. */
-export const countRecipients = (bytes: Uint8Array): Result<number> =>
-  attempt(() => readEnvelope(bytes).recipientInfos.length);
+/** Whom an envelope is for, read without a key. Codes: CMS_*, ASN1_*. */
+export const envelopeRecipients = (bytes: Uint8Array): Result<readonly RecipientIdentifier[]> =>
+  attempt(() =>
+    readEnvelope(bytes)
+      .recipientInfos.slice(0, MAX_RECIPIENTS)
+      .flatMap((node) => recipientOf(node) ?? []),
+  );

@@ -19,6 +19,7 @@ import {
   buildSignedData,
   decryptAuthEnveloped,
   encryptAuthEnveloped,
+  envelopeRecipients,
   hashOf,
   parseSignedData,
   type SignedDataInput,
@@ -273,6 +274,16 @@ describe('AuthEnvelopedData', () => {
         if (length < bytes.length) expect(result.ok).toBe(false);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('tells its recipients without a key', async () => {
+    const read = must(envelopeRecipients(await encryptAuthEnveloped(payload, recipients(), nodeEnvelopeCrypto)));
+    const serials = read.map(({ serialNumber }) => Buffer.from(serialNumber).toString('hex')).sort();
+    expect(serials).toEqual(
+      recipients()
+        .map(({ serialNumber }) => Buffer.from(serialNumber).toString('hex'))
+        .sort(),
     );
   });
 

@@ -7,11 +7,12 @@ export {
   signedAttributesWith,
   signingCertificateV2Attribute,
 } from './attributes';
-export { countRecipients, decryptAuthEnveloped, encryptAuthEnveloped } from './auth-enveloped';
+export { decryptAuthEnveloped, encryptAuthEnveloped, envelopeRecipients } from './auth-enveloped';
 export { buildSignedData, hashOf, type SignedDataInput } from './build-signed-data';
 export type { AesBlocks, AesGcmOutput, EnvelopeCrypto, EnvelopeCurve, RecipientKey } from './envelope-crypto';
 export * from './errors';
 export { ATTRIBUTES, CONTENT_TYPES } from './oids';
+export type { RecipientIdentifier } from './recipients';
 export {
   parseSignedData,
   type SignedAttributes,

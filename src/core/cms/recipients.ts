@@ -12,7 +12,7 @@ import {
   fieldsOfImplicit,
 } from '../asn1';
 import { concat, equal, Refusal } from '../base';
-import { type Certificate, CURVES, HASHES } from '../pki';
+import { type Certificate, CURVES, HASHES, type Name, readHashAlgorithm, readName } from '../pki';
 import type { EnvelopeCrypto, EnvelopeCurve, RecipientKey } from './envelope-crypto';
 import { unwrapKey, wrapKey } from './key-wrap';
 
@@ -82,6 +82,12 @@ export const encodeRecipient = (
   return kind === 'rsa' ? keyTransport(certificate, contentKey, crypto) : keyAgreement(certificate, contentKey, crypto);
 };
 
+/** IssuerAndSerialNumber of a recipient's certificate. */
+export interface RecipientIdentifier {
+  readonly issuer: Name;
+  readonly serialNumber: Uint8Array;
+}
+
 export interface RecipientOpening {
   readonly certificate: Certificate;
   readonly key: RecipientKey;
@@ -102,7 +108,20 @@ const isFor = (rid: Asn1, { certificate }: RecipientOpening): boolean => {
   );
 };
 
-const isOurOaep = (algorithm: Asn1): boolean => equal(algorithm.raw, oaepAlgorithm());
+/** RSAES-OAEP with SHA-256 for both and the empty label; hash parameters are NULL or absent (RFC 5754 2). */
+const isOurOaep = (node: Asn1): boolean => {
+  const algorithm = fieldsOf(node, 'KeyEncryptionAlgorithm');
+  if (asOid(algorithm.next()) !== RSAES_OAEP) return false;
+  const parameters = fieldsOf(algorithm.next(), 'RSAES-OAEP-params');
+  const [hash, mask] = [parameters.optionalContext(0), parameters.optionalContext(1)];
+  if (hash === undefined || mask === undefined || parameters.optionalContext(2) !== undefined) return false;
+  const generator = fieldsOf(asExplicit(mask), 'MaskGenAlgorithm');
+  return (
+    readHashAlgorithm(asExplicit(hash)) === 'SHA-256' &&
+    asOid(generator.next()) === MGF1 &&
+    readHashAlgorithm(generator.next()) === 'SHA-256'
+  );
+};
 
 const openTransport = (node: Asn1, opening: RecipientOpening): Uint8Array | undefined => {
   const fields = fieldsOf(node, 'KeyTransRecipientInfo');
@@ -144,4 +163,15 @@ const openAgreement = (node: Asn1, opening: RecipientOpening): Uint8Array | unde
 export const openRecipient = (node: Asn1, opening: RecipientOpening): Uint8Array | undefined => {
   if (node.tagClass === 'universal') return openTransport(node, opening);
   return node.tag === 1 ? openAgreement(node, opening) : undefined;
+};
+
+/** Whom a RecipientInfo is for; undefined when it is named by key identifier or is of a kind that we do not read. */
+export const recipientOf = (node: Asn1): RecipientIdentifier | undefined => {
+  const transport = node.tagClass === 'universal';
+  if (!transport && node.tag !== 1) return undefined;
+  const encryptedKeys = node.children[node.children.length - 1];
+  const rid = transport ? node.children[1] : encryptedKeys?.children[0]?.children[0];
+  if (rid === undefined || rid.tagClass !== 'universal') return undefined;
+  const fields = fieldsOf(rid, 'IssuerAndSerialNumber');
+  return { issuer: readName(fields.next()), serialNumber: asIntegerBytes(fields.next()) };
 };

@@ -45,6 +45,8 @@ const check = (input: SignerVerification): VerifiedSigner => {
   const { signerInfo, digest, verifier } = input;
   const attributes = signerInfo.signedAttributes;
   if (attributes === undefined) throw new Refusal('CMS_NO_SIGNED_ATTRIBUTES');
+  const { digestAlgorithm } = signerInfo;
+  if (digestAlgorithm === undefined || digestAlgorithm === 'SHA-1') throw new Refusal('CMS_UNSUPPORTED_ALGORITHM');
   checkAttributes(attributes, input);
   const carried = carriedCertificates(input.signedData);
   const candidates = [...carried, ...(input.certificates ?? [])].filter((one) => isSigner(one, signerInfo));

@@ -68,14 +68,15 @@ const readTbs = (node: Asn1, outerAlgorithm: Asn1) => {
 };
 
 const readCertificate = (bytes: Uint8Array): Certificate => {
-  const fields = fieldsOf(readDerOrThrow(bytes, { maxBytes: MAX_BYTES, maxElements: 4096 }), 'Certificate');
+  const root = readDerOrThrow(bytes, { maxBytes: MAX_BYTES, maxElements: 4096 });
+  const fields = fieldsOf(root, 'Certificate');
   const tbsNode = fields.next();
   const algorithmNode = fields.next();
   const signature = asBitStringBytes(fields.next());
   fields.end();
   const tbs = readTbs(tbsNode, algorithmNode);
   return {
-    raw: bytes,
+    raw: root.raw,
     signatureAlgorithm: readSignatureAlgorithm(algorithmNode),
     signature,
     ...tbs,

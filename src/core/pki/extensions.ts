@@ -41,7 +41,17 @@ export interface KnownExtensions {
 }
 
 /** Critical ones outside this list stop a path. certificatePolicies: any policy is accepted (RFC 5280 6.1.1 (c)). */
-const UNDERSTOOD: ReadonlySet<string> = new Set([...Object.values(EXTENSIONS), EVENT_BINDING_OID]);
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  EXTENSIONS.subjectKeyIdentifier,
+  EXTENSIONS.keyUsage,
+  EXTENSIONS.subjectAltName,
+  EXTENSIONS.basicConstraints,
+  EXTENSIONS.certificatePolicies,
+  EXTENSIONS.authorityKeyIdentifier,
+  EXTENSIONS.extendedKeyUsage,
+  EXTENSIONS.noRevAvail,
+  EVENT_BINDING_OID,
+]);
 const MAX_EXTENSIONS = 64;
 
 export const encodeExtension = (id: string, value: Uint8Array, critical = false): Uint8Array =>

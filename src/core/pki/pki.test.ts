@@ -13,7 +13,7 @@ import {
   testBinding,
   testName,
 } from '../../../test/support/test-pki';
-import { generatePrivateKey, nodeVerifier, signerFromKeyObject } from '../../platform/node';
+import { generatePrivateKey, nodeDigest, nodeVerifier, signerFromKeyObject } from '../../platform/node';
 import { must } from '../base';
 import {
   buildCertificate,
@@ -25,6 +25,7 @@ import {
   encodeName,
   formatName,
   fromPem,
+  keyIdentifier,
   nameValue,
   parseCertificate,
   parsePublicKey,
@@ -128,6 +129,24 @@ describe('certificates', () => {
       expect(result.ok).toBe(true);
     }
   });
+});
+
+describe('RSASSA-PSS', () => {
+  it.skipIf(!hasOpenssl())('signs certificates that openssl and the path accept', () =>
+    withBench(async ({ put, run }) => {
+      const signer = signerFromKeyObject(generatePrivateKey('RSA-2048'), 'rsa-pss-SHA256');
+      const subject = testName('PSS 根证书');
+      const request = { template: 'root', subject, publicKey: signer.publicKey, notBeforeMs: NOW_MS - 1000 } as const;
+      const keyId = keyIdentifier(signer.publicKey, nodeDigest);
+      const root = must(parseCertificate(await buildCertificate(request, { name: subject, signer, keyId }, PORTS)));
+      expect(root.signatureAlgorithm).toBe('rsa-pss-SHA256');
+      put('root.pem', pemOf(root));
+      expect(run('openssl', 'verify', ...ATTIME, '-check_ss_sig', '-CAfile', 'root.pem', 'root.pem').text).toContain(
+        'OK',
+      );
+      expect(nodeVerifier.verify('rsa-pss-SHA256', signer.publicKey, root.tbs, root.signature)).toBe(true);
+    }),
+  );
 });
 
 describe('paths', () => {
