@@ -47,5 +47,8 @@ function distanceToSegment(p: InkPoint, a: InkPoint, b: InkPoint): number {
   const length2 = dx * dx + dy * dy;
   const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2));
   const width = a.width + t * (b.width - a.width);
-  return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy) + Math.abs(p.width - width) / 2;
+  const ex = p.x - a.x - t * dx;
+  const ey = p.y - a.y - t * dy;
+  // not Math.hypot: this is the innermost loop, and nothing here can overflow
+  return Math.sqrt(ex * ex + ey * ey) + Math.abs(p.width - width) / 2;
 }

@@ -35,10 +35,9 @@ export type StuReport =
 export function decodeReport(report: Uint8Array): StuReport | undefined {
   switch (report[0]) {
     case REPORT.penData:
-      return report.length >= LENGTH.penData ? pen(report) : undefined;
+      return report.length >= LENGTH.penData ? penData(report) : undefined;
     case REPORT.penDataTimeCountSequence:
-      if (report.length < LENGTH.penDataTimeCountSequence) return undefined;
-      return { ...pen(report), timeCount: word(report, 7), sequence: word(report, 9) };
+      return report.length >= LENGTH.penDataTimeCountSequence ? penDataTimeCountSequence(report) : undefined;
     case REPORT.status:
       if (report.length < LENGTH.status) return undefined;
       return {
@@ -69,17 +68,36 @@ const word = (report: Uint8Array, index: number): number => (at(report, index) <
 const ascii = (report: Uint8Array, start: number, end: number): string =>
   (fromLatin1(report, start, end).split('\0')[0] as string).replace(/[^\x20-\x7e]/g, '').trim();
 
-/** Byte 1: bit 7 proximity, bits 6..4 switch, bits 3..0 the upper part of the pressure. */
-function pen(report: Uint8Array) {
+const RDY = 0x80;
+const SW = 0x70;
+const PRESSURE_HIGH = 0x0f;
+
+// written out twice: copying properties from one object into another costs more than all the rest of a report
+
+function penData(report: Uint8Array): StuReport {
   const first = at(report, 1);
   return {
     kind: 'pen',
-    inRange: (first & 0x80) !== 0,
-    tipSwitch: (first & 0x70) !== 0,
-    tipPressure: ((first & 0x0f) << 8) | at(report, 2),
+    inRange: (first & RDY) !== 0,
+    tipSwitch: (first & SW) !== 0,
+    tipPressure: ((first & PRESSURE_HIGH) << 8) | at(report, 2),
     x: word(report, 3),
     y: word(report, 5),
-  } as const;
+  };
+}
+
+function penDataTimeCountSequence(report: Uint8Array): StuReport {
+  const first = at(report, 1);
+  return {
+    kind: 'pen',
+    inRange: (first & RDY) !== 0,
+    tipSwitch: (first & SW) !== 0,
+    tipPressure: ((first & PRESSURE_HIGH) << 8) | at(report, 2),
+    x: word(report, 3),
+    y: word(report, 5),
+    timeCount: word(report, 7),
+    sequence: word(report, 9),
+  };
 }
 
 /** Firmware bytes are written as two nibbles. */

@@ -20,19 +20,20 @@ export class SampleUnwrapper {
   }
 
   sample(report: PenReport, hostTimeUs: number): PenSample {
-    const base = {
+    const { timeCount, sequence } = report;
+    if (timeCount === undefined || sequence === undefined) return plain(report, hostTimeUs);
+    this.advance(timeCount, sequence, hostTimeUs);
+    this.last = { timeCount, sequence, hostTimeUs };
+    return {
       xRaw: report.x,
       yRaw: report.y,
       pressureRaw: report.tipPressure,
       tipSwitch: report.tipSwitch,
       inRange: report.inRange,
       hostTimeUs,
+      deviceTime: this.deviceTime,
+      sequence: this.sequence,
     };
-    const { timeCount, sequence } = report;
-    if (timeCount === undefined || sequence === undefined) return base;
-    this.advance(timeCount, sequence, hostTimeUs);
-    this.last = { timeCount, sequence, hostTimeUs };
-    return { ...base, deviceTime: this.deviceTime, sequence: this.sequence };
   }
 
   private advance(timeCount: number, sequence: number, hostTimeUs: number): void {
@@ -56,3 +57,12 @@ export class SampleUnwrapper {
 }
 
 const modulo = (value: number): number => ((value % COUNTER_MODULUS) + COUNTER_MODULUS) % COUNTER_MODULUS;
+
+const plain = (report: PenReport, hostTimeUs: number): PenSample => ({
+  xRaw: report.x,
+  yRaw: report.y,
+  pressureRaw: report.tipPressure,
+  tipSwitch: report.tipSwitch,
+  inRange: report.inRange,
+  hostTimeUs,
+});
