@@ -12,17 +12,16 @@ export const bin = {
   vitest: 'node_modules/vitest/vitest.mjs',
 };
 
+/** What Node needs to run a TypeScript script. */
+export const tsx = ['--import', 'tsx'];
+
 /** Runs a Node script of the tree with inherited output; true when it ended with 0. */
-export function runStep(name, script, args = [], env = {}) {
+export function runStep(name, script, args = [], nodeArgs = []) {
   const path = join(root, script);
   if (!existsSync(path)) throw new Error(`missing ${script}: run npm ci`);
   const started = Date.now();
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, [path, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
+  const { status } = spawnSync(process.execPath, [...nodeArgs, path, ...args], { cwd: root, stdio: 'inherit' });
   console.log(`== ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return status === 0;
 }

@@ -1,0 +1,77 @@
+// The unattended journey of `npm run demo`: a ward of its own, recorded pen and finger on serial ports, screens driven as a person would.
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from '../src/core/base';
+import { associatedFilesOf, openPdf } from '../src/core/pdf';
+import { fromPem, parseCertificate } from '../src/core/pki';
+import { bufferAccess, nodeInflate } from '../src/platform/node';
+import { sampleHis } from '../test/support/his';
+import { runJourney } from '../test/support/journey';
+import { validate } from '../test/support/validate';
+import { canHaveWard, startWard } from '../test/support/ward';
+import { root } from './run-step.mjs';
+
+const OUT = join(root, 'out', 'demo');
+const home = mkdtempSync(join(tmpdir(), 'inkwitness-demo-'));
+const started = performance.now();
+const say = (text: string) =>
+  console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const screens = canHaveWard(2) ? 2 : 1;
+say(`hospital, pads, ${screens === 2 ? 'two displays' : 'one display'} and kiosk start`);
+const ward = await startWard({ screens, home });
+try {
+  say('the nurse opens a consent; two signers read, sign, press a finger, confirm');
+  const journey = await runJourney({ kiosk: ward.kiosk, pads: ward.pads, outDir: join(OUT, 'screens'), signers: 2 });
+  say('the signed form is back at the hospital; checking it');
+  const signed = await sampleHis(home, ward.serverUrl).document(journey.taskId);
+  const report = await keep(signed);
+  writeFileSync(
+    join(OUT, 'report.json'),
+    JSON.stringify({ ...report, file: 'consent.signed.pdf', timingsMs: journey.timings }, null, 2),
+  );
+  for (const { field, signer, verdict, level } of report.signatures) say(`${field}: ${signer} ${level} ${verdict}`);
+  const passed =
+    report.signatures.length === journey.signers &&
+    report.signatures.every(({ verdict }) => verdict === 'TOTAL-PASSED');
+  say(passed ? 'every signature TOTAL-PASSED: see out/demo' : `verdict ${report.verdict}: see out/demo/report.json`);
+  process.exitCode = passed ? 0 : 1;
+} finally {
+  await ward.stop();
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** Lays everything a stranger needs beside the form; answers our own verdict. */
+async function keep(signed: Uint8Array) {
+  writeFileSync(join(OUT, 'consent.signed.pdf'), signed);
+  writeFileSync(join(OUT, 'consent.pdf'), sourceOf(signed));
+  const pki = join(home, 'hospital', 'pki');
+  const custodians = join(home, 'hospital', 'custodians');
+  copyFileSync(join(pki, 'root.pem'), join(OUT, 'root.pem'));
+  copyFileSync(join(custodians, 'archive.pem'), join(OUT, 'custodian.pem'));
+  copyFileSync(join(custodians, 'archive.key.pem'), join(OUT, 'custodian.key.pem'));
+  const anchors = fromPem(readFileSync(join(pki, 'root.pem'), 'utf8')).map(({ der }) => must(parseCertificate(der)));
+  const report = await validate(signed, anchors);
+  const doc = must(await openPdf(bufferAccess(signed), { inflate: nodeInflate }));
+  for (const [index, { field }] of report.signatures.entries()) {
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    for (const file of must(await associatedFilesOf(doc, field)))
+      writeFileSync(join(OUT, file.name.replace('.', `${suffix}.`)), file.bytes);
+  }
+  return report;
+}
+
+/** The form as the HIS sent it: the sample of which the signed file is an append-only continuation. */
+function sourceOf(signed: Uint8Array): Uint8Array {
+  const folder = join(root, 'fixtures', 'documents');
+  const sources = readdirSync(folder)
+    .filter((name) => name.endsWith('.pdf'))
+    .map((name) => readFileSync(join(folder, name)))
+    .filter((source) => source.equals(signed.subarray(0, source.length)));
+  const [source] = sources;
+  if (source === undefined) throw new Error('the signed form does not continue any sample form');
+  return source;
+}
