@@ -10,7 +10,7 @@ const TRACE = 'wacom/stu-540/three-characters';
 
 /** Median microseconds of one run of `work`, after warming up. */
 function timeUs(work: () => void): number {
-  for (let i = 0; i < 5; i++) work();
+  for (let i = 0; i < 30; i++) work();
   return median(
     Array.from({ length: ROUNDS }, () => {
       const start = performance.now();
