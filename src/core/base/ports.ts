@@ -6,6 +6,8 @@ export type HashAlgorithm = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 export interface Hasher {
   update(chunk: Uint8Array): void;
   digest(): Uint8Array;
+  /** A second hasher that has seen the same bytes; absent where the platform cannot. */
+  copy?(): Hasher;
 }
 
 /** Synchronous so that hashing can be interleaved with reading without a promise per chunk. */

@@ -1,5 +1,4 @@
 import { type Digest, equal, fromHex, toHex } from '../base';
-import { digestPrefix } from '../pades';
 import type { EvidenceFinding, EvidenceInput } from '../validation';
 import { bindingA } from './binding';
 import { EVIDENCE_FILE_NAME, MANIFEST_FILE_NAME, type Manifest, readManifest } from './manifest';
@@ -65,7 +64,7 @@ export async function checkEvidence(input: EvidenceInput, digest: Digest): Promi
   if (!manifest.ok) return broken('VALIDATION_EVIDENCE_MANIFEST', manifest.error.code);
   const { document } = manifest.value;
   if (!(await isRevisionBefore(input, document.size))) return broken('VALIDATION_EVIDENCE_DOCUMENT', 'D0 size');
-  const shown = await digestPrefix(input.source, digest, document.size);
+  const shown = await input.prefixDigest(document.size);
   if (!shown.ok || !equal(shown.value, fromHex(document.sha256) as Uint8Array))
     return broken('VALIDATION_EVIDENCE_DOCUMENT', 'D0');
   const envelopeDigest = digest.hash('SHA-256', envelope);

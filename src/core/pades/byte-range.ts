@@ -4,7 +4,8 @@ import type { ByteRange } from '../pdf';
 /** Large enough that a read costs little beside its hash, small enough for 200 MB files in constant memory. */
 const CHUNK = 1 << 20;
 
-async function feed(source: RandomAccess, from: number, to: number, hasher: Hasher): Promise<boolean> {
+/** Hashes the bytes from `from` up to `to`; false when the source has fewer. */
+export async function feed(source: RandomAccess, from: number, to: number, hasher: Hasher): Promise<boolean> {
   for (let at = from; at < to; ) {
     const chunk = await source.read(at, Math.min(CHUNK, to - at));
     if (chunk.length === 0) return false;
@@ -12,6 +13,13 @@ async function feed(source: RandomAccess, from: number, to: number, hasher: Hash
     at += chunk.length;
   }
   return true;
+}
+
+/** Two ascending ranges inside `size` bytes, the first at 0, with a gap between them. */
+export function isByteRange(byteRange: ByteRange, size: number): boolean {
+  const [start, length, second, rest] = byteRange;
+  const whole = byteRange.every((value) => Number.isSafeInteger(value) && value >= 0);
+  return whole && start === 0 && second > length && second + rest <= size;
 }
 
 /**
@@ -24,9 +32,8 @@ export async function digestByteRange(
   digest: Digest,
   algorithm: HashAlgorithm = 'SHA-256',
 ): Promise<Result<Uint8Array>> {
-  const [start, length, second, rest] = byteRange;
-  const whole = byteRange.every((value) => Number.isSafeInteger(value) && value >= 0);
-  if (!whole || start !== 0 || second <= length || second + rest > source.size) return err('PADES_BYTE_RANGE');
+  if (!isByteRange(byteRange, source.size)) return err('PADES_BYTE_RANGE');
+  const [, length, second, rest] = byteRange;
   const hasher = digest.hasher(algorithm);
   const complete = (await feed(source, 0, length, hasher)) && (await feed(source, second, second + rest, hasher));
   return complete ? ok(hasher.digest()) : err('PADES_BYTE_RANGE', 'source ends early');

@@ -1,3 +1,4 @@
-export * from './byte-range';
+export { digestByteRange, digestPrefix } from './byte-range';
 export * from './errors';
+export * from './prefix-digests';
 export * from './sign-pades';

@@ -1,3 +1,4 @@
+import type { PrefixDigests } from '../pades';
 import { associatedFilesOf } from '../pdf';
 import type { Certificate } from '../pki';
 import type { ValidationCode } from './errors';
@@ -21,6 +22,7 @@ export async function judgeEvidence(
   revision: SignedRevision,
   certificate: Certificate,
   signedDigest: Uint8Array,
+  prefixes: PrefixDigests,
   options: ValidationOptions,
 ): Promise<{ readonly finding: EvidenceFinding; readonly reasons: readonly Reason[] }> {
   const files = await associatedFilesOf(revision.document, revision.field.name);
@@ -31,6 +33,7 @@ export async function judgeEvidence(
       files: files.ok ? files.value : [],
       source: revision.document.source,
       previousEnd: revision.previousEnd,
+      prefixDigest: (size) => prefixes.prefix(size),
     },
     options.digest,
   );

@@ -1,6 +1,6 @@
 import { type RandomAccess, toHex } from '../base';
 import type { SignerInfo } from '../cms';
-import { digestByteRange } from '../pades';
+import { digestByteRange, type PrefixDigests } from '../pades';
 import type { ByteRange, PdfDocument, SignatureField, SignatureValue } from '../pdf';
 import { type Certificate, nameValue } from '../pki';
 import { checkByteRange } from './byte-range-form';
@@ -48,8 +48,14 @@ const signerFacts = (certificate: Certificate, options: ValidationOptions): Part
 });
 
 /** The digests of the signed bytes: by the signer's algorithm, and D1 (SHA-256), which are one and the same as a rule. */
-async function digests(source: RandomAccess, range: ByteRange, signer: SignerInfo, { digest }: ValidationOptions) {
-  const d1 = await digestByteRange(source, range, digest);
+async function digests(
+  source: RandomAccess,
+  range: ByteRange,
+  signer: SignerInfo,
+  prefixes: PrefixDigests,
+  { digest }: ValidationOptions,
+) {
+  const d1 = await prefixes.byteRange(range);
   const algorithm = signer.digestAlgorithm;
   const content =
     algorithm === undefined || algorithm === 'SHA-256' ? d1 : await digestByteRange(source, range, digest, algorithm);
@@ -60,12 +66,14 @@ async function judgeCades(
   draft: Draft,
   value: SignatureValue,
   revision: SignedRevision,
-  options: ValidationOptions,
+  { prefixes, options }: SignatureContext,
 ): Promise<Draft> {
   const read = readContents(value.contents);
   if ('code' in read) return withReasons(draft, read);
   const { signedData, signerInfo } = read;
-  const hashed = await digests(revision.document.source, value.byteRange as ByteRange, signerInfo, options);
+  // Hashed first, so that D0 and D1 share their way up to here.
+  await prefixes.prefix(revision.previousEnd);
+  const hashed = await digests(revision.document.source, value.byteRange as ByteRange, signerInfo, prefixes, options);
   if (!hashed) return withReasons(draft, failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE', 'unreadable'));
   const cms = judgeCms(signedData, signerInfo, hashed.content, options);
   const stamped = judgeTimeStamps(signerInfo, options);
@@ -78,7 +86,7 @@ async function judgeCades(
   if (!cms.certificate) return dated;
   const time = { ms: stamped.genTimeMs ?? options.nowMs, proven: stamped.genTimeMs !== undefined };
   const path = judgePath(cms.certificate, cms.carried ?? [], time, options);
-  const evidence = await judgeEvidence(revision, cms.certificate, hashed.d1, options);
+  const evidence = await judgeEvidence(revision, cms.certificate, hashed.d1, prefixes, options);
   const signed = withReasons(dated, path, ...evidence.reasons);
   return { ...signed, ...signerFacts(cms.certificate, options), evidence: evidence.finding };
 }
@@ -87,10 +95,10 @@ async function judgeByFilter(
   draft: Draft,
   value: SignatureValue,
   revision: SignedRevision,
-  options: ValidationOptions,
+  context: SignatureContext,
 ): Promise<Draft> {
-  if (value.subFilter === TIME_STAMP) return judgeDocumentTimeStamp(draft, value, revision, options);
-  if (value.subFilter === CADES || value.subFilter === PKCS7) return judgeCades(draft, value, revision, options);
+  if (value.subFilter === TIME_STAMP) return judgeDocumentTimeStamp(draft, value, revision, context.options);
+  if (value.subFilter === CADES || value.subFilter === PKCS7) return judgeCades(draft, value, revision, context);
   return withReasons(draft, doubtful('VALIDATION_SUB_FILTER', 'SIG_CONSTRAINTS_FAILURE'));
 }
 
@@ -101,6 +109,8 @@ export interface SignatureContext {
   readonly permission: 1 | 2 | 3;
   /** What concerns every signature of the file. */
   readonly fileReasons: readonly Reason[];
+  /** Shared by all signatures of the file. */
+  readonly prefixes: PrefixDigests;
   readonly options: ValidationOptions;
 }
 
@@ -114,7 +124,7 @@ export async function judgeSignature(context: SignatureContext): Promise<Signatu
   if (form) return finish(draft, [form]);
   const revision = await openSignedRevision(whole, field, value.byteRange[2] + value.byteRange[3], options);
   if ('code' in revision) return finish(draft, [revision]);
-  const judged = await judgeByFilter(draft, value, revision, options);
+  const judged = await judgeByFilter(draft, value, revision, context);
   const { kind, changes, reason } = await judgeModifications(revision.document, whole, context.permission);
   return finish({ ...judged, modifications: kind, changes }, reason ? [reason] : []);
 }

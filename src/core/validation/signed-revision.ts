@@ -32,6 +32,5 @@ export async function openSignedRevision(
   if (!own?.value || own.value.contentsStart !== field.value?.contentsStart) return wrong('signature is not in it');
   const [last, previous] = [...revisions.value].reverse();
   if (!last || document.value.bytesAfterEof > 0) return wrong('no end of file');
-  if (last.end <= (own.value.contentsEnd ?? 0)) return wrong('ends before its signature');
   return { document: document.value, field: own, previousEnd: previous?.end ?? 0 };
 }

@@ -1,4 +1,4 @@
-import type { Digest, RandomAccess, Verifier } from '../base';
+import type { Digest, RandomAccess, Result, Verifier } from '../base';
 import type { ChangeKind, Inflate } from '../pdf';
 import type { Certificate, EventBinding } from '../pki';
 
@@ -84,6 +84,8 @@ export interface EvidenceInput {
   readonly source: RandomAccess;
   /** Where the revision before the signature's own ends; D0 covers the bytes up to there. */
   readonly previousEnd: number;
+  /** SHA-256 of the first so many bytes of `source`. */
+  readonly prefixDigest: (size: number) => Promise<Result<Uint8Array>>;
 }
 
 /** Judges a signature's evidence: `checkEvidence` of core/evidence, which stands after this room. */

@@ -1,4 +1,5 @@
 import { err, ok, type RandomAccess, type Result } from '../base';
+import { PrefixDigests } from '../pades';
 import { openPdf, type PdfDocument, type SignatureField } from '../pdf';
 import { judgeSignature } from './judge-signature';
 import { doubtful, failed } from './reasons';
@@ -52,10 +53,11 @@ export async function validatePdf(source: RandomAccess, options: ValidationOptio
   if (signed.length > MAX_SIGNATURES) return err('VALIDATION_TOO_MANY_SIGNATURES', `${signed.length}`);
   const fileReasons = fileReasonsOf(whole);
   const permission = permissionOf(signed);
+  const prefixes = new PrefixDigests(source, options.digest);
   const signatures: SignatureReport[] = [];
   for (const [index, field] of signed.entries()) {
     const reasons = [...fileReasons, ...certificationReason(field, index)];
-    signatures.push(await judgeSignature({ whole, field, permission, fileReasons: reasons, options }));
+    signatures.push(await judgeSignature({ whole, field, permission, fileReasons: reasons, prefixes, options }));
   }
   return ok(reportOf(signatures, fileReasons));
 }

@@ -1,5 +1,5 @@
-import { createHash, hash as oneShot } from 'node:crypto';
-import type { Digest, HashAlgorithm } from '../../core/base';
+import { createHash, type Hash, hash as oneShot } from 'node:crypto';
+import type { Digest, HashAlgorithm, Hasher } from '../../core/base';
 import { plain } from './plain';
 
 /** Names of node:crypto; the same in OpenSSL and in Electron's BoringSSL. */
@@ -16,16 +16,16 @@ const hashBytes: (name: string, data: Uint8Array) => Uint8Array =
     ? (name, data) => plain(oneShot(name, data, 'buffer'))
     : (name, data) => plain(createHash(name).update(data).digest());
 
+const hasherOf = (hash: Hash): Hasher => ({
+  update: (chunk) => {
+    hash.update(chunk);
+  },
+  digest: () => plain(hash.digest()),
+  copy: () => hasherOf(hash.copy()),
+});
+
 /** The Digest port over node:crypto. */
 export const nodeDigest: Digest = {
-  hasher: (algorithm) => {
-    const hash = createHash(NODE_HASH_NAMES[algorithm]);
-    return {
-      update: (chunk) => {
-        hash.update(chunk);
-      },
-      digest: () => plain(hash.digest()),
-    };
-  },
+  hasher: (algorithm) => hasherOf(createHash(NODE_HASH_NAMES[algorithm])),
   hash: (algorithm, data) => hashBytes(NODE_HASH_NAMES[algorithm], data),
 };
