@@ -40,7 +40,7 @@ export interface VerifiedRequest {
   readonly contentDigest?: Uint8Array;
 }
 
-export interface ParsedSignature {
+interface ParsedSignature {
   readonly input: InnerList;
   readonly signature: Uint8Array;
 }
@@ -51,9 +51,7 @@ const NONCE_LENGTH = { min: 8, max: 256 };
 /** Where present they must be covered: a body, and what makes a retry safe. */
 const REQUIRED_WHEN_PRESENT = ['content-digest', 'idempotency-key'];
 
-/** First signature of a message: its Signature-Input member and value. Codes: HTTPSIG_MISSING, HTTPSIG_DAMAGED. */
-export const parseSignature = (headers: HeaderFields): Result<ParsedSignature> => attempt(() => readSignature(headers));
-
+/** First signature of a message: its Signature-Input member and value. */
 const readSignature = (headers: HeaderFields): ParsedSignature => {
   const inputs = headerValue(headers, 'signature-input');
   const signatures = headerValue(headers, 'signature');
