@@ -1,4 +1,5 @@
 import type { Verb } from './verb';
+import { signVerb } from './verbs/sign';
 import { verifyVerb } from './verbs/verify';
 
-export const VERBS: readonly Verb[] = [verifyVerb];
+export const VERBS: readonly Verb[] = [signVerb, verifyVerb];

@@ -3,10 +3,10 @@ import { err, ok, type Result } from '../../core/base';
 import {
   type Box,
   boxOfRect,
-  findText,
   type PdfDocument,
   type Place,
   placeBox,
+  resolveAnchor,
   type SignatureField,
 } from '../../core/pdf';
 
@@ -24,13 +24,20 @@ async function placeOnPage(doc: PdfDocument, index: number, box: Box): Promise<R
 }
 
 async function besideKeyword(doc: PdfDocument, anchor: Anchor & { kind: 'keyword' }): Promise<Result<SlotPlace>> {
-  const found = await findText(doc, anchor.page === undefined ? 'all' : anchor.page - 1, anchor.keyword);
+  const index = anchor.page === undefined ? undefined : anchor.page - 1;
+  const found = await resolveAnchor(doc, {
+    text: anchor.keyword,
+    occurrence: anchor.occurrence,
+    place: anchor.place,
+    offsetX: anchor.dx,
+    offsetY: anchor.dy,
+    width: anchor.width,
+    height: anchor.height,
+    ...(index === undefined ? {} : { pages: { from: index, to: index } }),
+  });
   if (!found.ok) return found;
-  const match = anchor.occurrence === -1 ? found.value.at(-1) : found.value[anchor.occurrence - 1];
-  if (match === undefined) return err('PDF_ANCHOR_NOT_FOUND', `${found.value.length} matches`);
-  const { box } = match;
-  const { width, height } = anchor;
-  return placeOnPage(doc, match.page, { x: box.x + box.width + anchor.dx, y: box.y + anchor.dy, width, height });
+  const page = await doc.page(found.value.page);
+  return page.ok ? ok({ ...found.value, box: boxOfRect(page.value, found.value.rect) }) : page;
 }
 
 async function ofField(doc: PdfDocument, name: string, fields: readonly SignatureField[]): Promise<Result<SlotPlace>> {

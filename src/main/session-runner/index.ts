@@ -1,2 +1,6 @@
+export { type Connection, enrol, openConnection } from './connection';
 export { createKiosk } from './create-kiosk';
+export { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
+export * from './errors';
 export type { Kiosk, KioskLog, KioskOptions, KioskScreens } from './kiosk';
+export { sealingServices } from './sealing-queue';

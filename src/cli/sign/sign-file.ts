@@ -1,0 +1,147 @@
+import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Anchor, DOCUMENT_MAX_BYTES } from '../../contracts/api';
+import { attemptAsync, must, Refusal, type Result, toHex } from '../../core/base';
+import { EventChain } from '../../core/evidence';
+import type { SignerBasis } from '../../core/session';
+import {
+  type ActFacts,
+  type FieldRevision,
+  FileDigest,
+  prepareAct,
+  prepareFieldRevision,
+  type SealingPorts,
+  type SealingTrust,
+  sealAct,
+  writeRevision,
+} from '../../main/sealing';
+import { sealingServices } from '../../main/session-runner';
+import { openFile } from '../../platform/node';
+import { defaultPlaces } from './default-places';
+import { recordedHand } from './recorded-hand';
+import type { SigningStation } from './signing-station';
+
+const PATIENT = '示例患者';
+const FORM = { kind: 'other', id: 'command-line', version: '1', title: '命令行签署' } as const;
+
+const basisOf = (slot: number): SignerBasis =>
+  slot === 0 ? { capacity: 'patient', name: PATIENT } : { capacity: 'witness', name: `示例见证人${slot}` };
+
+interface Job {
+  readonly station: SigningStation;
+  readonly ports: SealingPorts;
+  readonly trust: SealingTrust;
+  readonly version: string;
+}
+
+export interface SignedFile {
+  readonly signatures: number;
+  readonly ms: number;
+}
+
+/** Makes the task as a HIS would and takes it as a kiosk would; answers its id. */
+async function openTask(job: Job, path: string, anchors: readonly Anchor[]): Promise<string> {
+  const bytes = new Uint8Array(await readFile(path));
+  const { his, connection, stationId } = job.station;
+  const created = await his.createTask({
+    stationId,
+    businessId: `command-line-${toHex(job.ports.random.bytes(8))}`,
+    patient: { name: PATIENT, sex: 'unknown', birthDate: '1950-01-01', visitId: '0', ward: '-', bed: '-' },
+    form: FORM,
+    document: { sha256: toHex(job.ports.digest.hash('SHA-256', bytes)), size: bytes.length },
+    signers: anchors.map((anchor, slot) => {
+      const { capacity } = basisOf(slot);
+      return { slot, capacity, allowedCapacities: [capacity], anchor };
+    }),
+  });
+  await his.putSource(created.taskId, bytes);
+  must(await connection.client.claim(created.taskId));
+  return created.taskId;
+}
+
+/** One signer after the other, each on the file that the one before sealed. Answers the last revision's path. */
+async function sealAll(job: Job, folder: string, taskId: string, revision: FieldRevision): Promise<string> {
+  const { ports, trust, station } = job;
+  const services = sealingServices(station.connection.client);
+  const chain = new EventChain(ports.digest);
+  const ourFields = new Set(revision.fields.map((field) => field.fieldName));
+  let path = join(folder, 'revision-1.pdf');
+  let digest = await FileDigest.ofFile(path);
+  let previousManifest: string | null = null;
+  for (const [index, field] of revision.fields.entries()) {
+    must(chain.append({ atMs: ports.clock.nowMs(), kind: 'act-started', data: { slot: index } }));
+    const facts: ActFacts = {
+      task: { taskId },
+      stationId: station.stationId,
+      form: FORM,
+      slot: index,
+      basis: basisOf(index),
+      reading: { pages: revision.pageCount, pagesShown: 0, endReached: false },
+      clock: { source: 'system', offsetMs: null },
+      chain: chain.head,
+      previousManifest,
+      application: { name: 'InkWitness', version: job.version, build: 'command-line' },
+      timeZoneMinutes: -new Date(ports.clock.nowMs()).getTimezoneOffset(),
+    };
+    const base = await openFile(path);
+    const certify = index === 0 && revision.mayCertify;
+    const input = { base, baseDigest: digest, field, certify, facts, capture: await recordedHand() };
+    const prepared = await prepareAct(input, ports, trust).finally(() => base.close());
+    const act = must(prepared);
+    const outPath = join(folder, `revision-${index + 2}.pdf`);
+    const sealed = await sealAct(
+      { act, basePath: path, baseDigest: digest, outPath, ourFields },
+      services,
+      ports,
+      trust,
+    );
+    digest = must(sealed).digestState;
+    previousManifest = toHex(act.manifestDigest);
+    path = outPath;
+  }
+  return path;
+}
+
+/** The server verifies what it gets with its own reader: a second opinion before anybody hears "sealed". */
+async function deliver(job: Job, taskId: string, path: string): Promise<void> {
+  const digest = await FileDigest.ofFile(path);
+  const file = { path, size: digest.size, sha256: toHex(digest.digest()) };
+  must(await job.station.connection.client.putDocument(taskId, file));
+}
+
+async function signInto(job: Job, folder: string, path: string, outPath: string, signers: number): Promise<SignedFile> {
+  const { size } = await stat(path);
+  if (size > DOCUMENT_MAX_BYTES) throw new Refusal('API_TOO_LARGE', `${size} bytes`);
+  const started = job.ports.clock.monotonicUs();
+  const source = await openFile(path);
+  let revision: FieldRevision;
+  let anchors: Anchor[];
+  try {
+    anchors = must(await defaultPlaces(source, signers, job.ports.inflate));
+    const slots = anchors.map((anchor, slot) => ({ slot, anchor }));
+    revision = must(await prepareFieldRevision(source, slots, job.ports, job.trust));
+  } finally {
+    await source.close();
+  }
+  const tail = revision.appended?.tail ?? new Uint8Array(0);
+  must(await writeRevision({ path, size }, tail, join(folder, 'revision-1.pdf')));
+  const taskId = await openTask(job, path, anchors);
+  const last = await sealAll(job, folder, taskId, revision);
+  // Signatures that came with the form are not of this hospital: its server would not vouch for them.
+  if (revision.mayCertify) await deliver(job, taskId, last);
+  await copyFile(last, outPath);
+  return { signatures: signers, ms: Math.round((job.ports.clock.monotonicUs() - started) / 100) / 10 };
+}
+
+/** Signs one form from file to file by the kiosk's own sealing path. Codes: PDF_*, SEAL_*, SERVER_*, API_*, … */
+export function signFile(job: Job, path: string, outPath: string, signers: number): Promise<Result<SignedFile>> {
+  return attemptAsync(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inkwitness-sign-'));
+    try {
+      return await signInto(job, folder, path, outPath, signers);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
