@@ -3,7 +3,7 @@ import type { ErrorTable } from '../base';
 const damaged = (meaning: string, reference = 'ITU-T X.690 (2021)') => ({
   retryable: false,
   httpStatus: 400,
-  messageKey: 'structure-damaged',
+  messageKey: 'ASN1_',
   reference,
   meaning,
 });

@@ -3,7 +3,7 @@ import type { ErrorTable } from '../base';
 const entry = (meaning: string, reference: string, httpStatus = 400) => ({
   retryable: false,
   httpStatus,
-  messageKey: 'signature-structure-refused',
+  messageKey: 'CMS_',
   reference,
   meaning,
 });

@@ -3,7 +3,7 @@ import type { ErrorTable } from '../base';
 const entry = (meaning: string, reference: string, httpStatus = 401) => ({
   retryable: false,
   httpStatus,
-  messageKey: 'request-not-authenticated',
+  messageKey: 'HTTPSIG_',
   reference,
   meaning,
 });

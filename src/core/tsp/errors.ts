@@ -3,14 +3,14 @@ import type { ErrorTable } from '../base';
 const request = (meaning: string, reference = 'RFC 3161 2.4.1') => ({
   retryable: false,
   httpStatus: 400,
-  messageKey: 'time-stamp-refused',
+  messageKey: 'TSP_',
   reference,
   meaning,
 });
 const token = (meaning: string, reference: string, retryable = false) => ({
   retryable,
   httpStatus: 502,
-  messageKey: 'time-stamp-refused',
+  messageKey: 'TSP_',
   reference,
   meaning,
 });

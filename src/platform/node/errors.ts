@@ -5,7 +5,7 @@ export const PLATFORM_ERRORS = {
   KEY_UNREADABLE: {
     retryable: false,
     httpStatus: 500,
-    messageKey: 'key-unreadable',
+    messageKey: 'KEY_',
     reference: 'RFC 5958',
     meaning: 'A private key file is damaged, of an unknown kind, or its passphrase is wrong.',
   },

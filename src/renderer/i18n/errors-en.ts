@@ -102,6 +102,20 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   TSP_: words(HERE, 'Trusted time cannot be had right now.', 'It tries again by itself; go on working.'),
   CLOCK_WRONG: words(KEPT, 'This station’s clock is far from the server’s.', 'Ask IT to set the clock.'),
   CA_: words(HERE, 'The certificate service does not answer.', 'It tries again by itself; go on working.'),
+  PKI_: words(HERE, 'A certificate from the server did not pass its check.', 'Do not sign again; tell IT the number.'),
+  CMS_: words(HERE, 'The signature data did not pass its check.', 'Do not sign again; tell IT the number.'),
+  ASN1_: words(
+    HERE,
+    'Data from the server is damaged.',
+    'It tries again by itself; if it goes on, tell IT the number.',
+  ),
+  HTTPSIG_EXPIRED: words(HERE, 'This station’s clock is far from the server’s.', 'Ask IT to set the clock.'),
+  HTTPSIG_: words(HERE, 'The server does not know this station.', 'Ask IT to check how this station is enrolled.'),
+  KEY_: words(
+    'No form is affected.',
+    'This station’s enrolment key cannot be read.',
+    'Ask IT to enrol the station again.',
+  ),
   READERS_DISAGREE: words(
     'Signature and form are kept safe.',
     'Two independent checks disagree.',
