@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { der } from '../../src/core/asn1';
-import { concat, fromLatin1, latin1 } from '../../src/core/base';
+import { concat, fromLatin1, latin1, utf8 } from '../../src/core/base';
 import { signingCertificateV2Attribute } from '../../src/core/cms';
 import { checkEvidence } from '../../src/core/evidence';
-import type { PreparedSignature } from '../../src/core/pdf';
+import type { AssociatedFile, PreparedSignature } from '../../src/core/pdf';
 import type { SignatureReport } from '../../src/core/validation';
 import { validatePdf } from '../../src/core/validation';
 import { bufferAccess, nodeDigest, nodeInflate, nodeRandom, nodeVerifier } from '../../src/platform/node';
@@ -213,6 +213,17 @@ describe('evidence exchanged', () => {
 
   it('another manifest than the bound one', async () => {
     expect(gist(await attacked(swap('manifest.json', latin1('{}'))))).toEqual(broken('VALIDATION_EVIDENCE_MANIFEST'));
+  });
+
+  it('a manifest in which one word was changed', async () => {
+    const doctored = (text: string): string => text.replace('"capacity":"patient"', '"capacity":"guardian"');
+    const report = await attacked({
+      files: ([manifest, envelope]) => [
+        { ...(manifest as AssociatedFile), bytes: utf8(doctored(new TextDecoder().decode(manifest?.bytes))) },
+        envelope as AssociatedFile,
+      ],
+    });
+    expect(gist(report)).toEqual(broken('VALIDATION_EVIDENCE_MANIFEST'));
   });
 
   it('a certificate issued for another document', async () => {
