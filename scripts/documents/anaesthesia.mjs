@@ -120,7 +120,7 @@ export const anaesthesia = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '陈㛃',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -14, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
       sentence: '我已了解麻醉的方法和风险，自愿接受麻醉。',
     },
   ],

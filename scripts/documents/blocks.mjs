@@ -115,7 +115,7 @@ export const BLOCKS = {
 
   /** A row of signature lines: [[label, share of the measure], …]; tall enough for a name written with a pen. */
   sign(sheet, cells) {
-    sheet.need(54);
+    sheet.need(58);
     const baseline = sheet.y + 40;
     let x = L;
     for (const [label, share] of cells) {
@@ -127,7 +127,7 @@ export const BLOCKS = {
       sheet.rule(end + 2, baseline, x + width - 12, baseline, 0.7, INK);
       x += width;
     }
-    sheet.y += 52;
+    sheet.y += 56;
   },
 
   /** 日期 with blanks for year, month, day, hour and minute. */

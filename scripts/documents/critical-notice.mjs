@@ -107,7 +107,7 @@ export const criticalNotice = {
       allowedCapacities: ['close-relative', 'legal-guardian', 'authorised-agent', 'connected-person', 'head-on-duty'],
       relation: '20',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -14, width: 150, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -24, width: 150, height: 46 },
       sentence: '我已知道患者病情危重，同意医院采取必要的抢救措施。',
     },
   ],

@@ -112,7 +112,7 @@ export const other = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '孙建国',
       fingerprint: 'optional',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -14, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
       sentence: '我已了解置管的风险和注意事项，同意置入导管。',
     },
   ],

@@ -116,7 +116,7 @@ export const specialTreatment = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '赵玉兰',
       fingerprint: 'optional',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -14, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
       sentence: '我已了解检查的目的和风险，同意接受肺穿刺活检。',
     },
   ],
