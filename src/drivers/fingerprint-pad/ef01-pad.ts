@@ -5,6 +5,7 @@ import { CONFIRM, decodeSystemParameters, genImg, readSysPara, upImage, vfyPwd }
 import { type DeviceErrorCode, Listeners, type Transport } from '../transport';
 import { Ef01Link } from './ef01-link';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
+import { pause } from './pause';
 
 /** Between two looks for a finger. */
 const POLL_MS = 120;
@@ -124,14 +125,3 @@ class Ef01Pad implements FingerprintPad {
 }
 
 const failed = (code: string): FingerOutcome => ({ kind: 'failed', reason: 'device', code: code as DeviceErrorCode });
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });

@@ -199,3 +199,29 @@ describe('device host without devices', () => {
     await unknown.close();
   });
 });
+
+describe('device host on recordings', () => {
+  it('writes the trace after each wipe and gives the print, and says that both are recordings', async () => {
+    const serialPorts = parseSerialSettings(
+      'replay:fixtures/pen-traces/wacom/stu-430v/single-stroke.ndjson=wacom-stu-430v,replay:fixtures/fingers/good.pgm=ef01-zfm-20',
+    );
+    const replay = createDeviceHost({ serialPorts, autoDetect: false });
+    const heard = new HostProbe(replay);
+    expect(await heard.padIs('ready')).toMatchObject({ device: { transport: 'replay', evidenceGrade: 'C' } });
+    expect(await heard.fingerPadIs('ready')).toMatchObject({ device: { transport: 'replay' } });
+    replay.send({ type: 'start-ink' });
+    replay.send({ type: 'start-finger' });
+    expect(await heard.until(({ type }) => type === 'finger-image')).toMatchObject({ quality: { verdict: 'good' } });
+    await heard.until((event) => event.type === 'report' && event.sample?.tipSwitch === true);
+    await replay.close();
+  });
+
+  it('a file that is no recording is a code', async () => {
+    const serialPorts = parseSerialSettings('replay:package.json=wacom-stu-540,replay:nowhere=ef01-zfm-20');
+    const broken = createDeviceHost({ serialPorts, autoDetect: false });
+    const heard = new HostProbe(broken);
+    expect(await heard.padIs('failed')).toMatchObject({ code: 'DEVICE_GARBLED' });
+    expect(await heard.fingerPadIs('failed')).toMatchObject({ code: 'DEVICE_GARBLED' });
+    await broken.close();
+  });
+});

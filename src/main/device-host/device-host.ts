@@ -47,7 +47,7 @@ export interface DeviceHost {
   close(): Promise<void>;
 }
 
-/** A serial port to open, from settings or INKWITNESS_SERIAL. */
+/** A serial port to open, from settings or INKWITNESS_SERIAL; `replay:FILE` is a recording that stands for the device. */
 export interface SerialPortSetting {
   readonly path: string;
   /** Id of a device definition, e.g. `wacom-stu-540`. */

@@ -1,4 +1,5 @@
-import { err, type Result } from '../../core/base';
+import { readFile } from 'node:fs/promises';
+import { err, ok, type Result } from '../../core/base';
 import {
   definitionById,
   definitionByUsb,
@@ -6,8 +7,9 @@ import {
   type PenTabletDefinition,
   type SerialLink,
 } from '../../drivers/device';
-import { type FingerprintPad, openEf01Pad } from '../../drivers/fingerprint-pad';
-import { openStuTablet, type PenTablet } from '../../drivers/pen-tablet';
+import { type FingerprintPad, openEf01Pad, openReplayPad } from '../../drivers/fingerprint-pad';
+import { openReplayTablet, openStuTablet, type PenTablet } from '../../drivers/pen-tablet';
+import { parseGreyMap, parsePenTrace } from '../../drivers/recording';
 import { listSerialPorts, openSerial, type SerialPortInfo, type Transport } from '../../drivers/transport';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
@@ -48,12 +50,22 @@ export async function candidatesFor<K extends PortDefinition['kind']>(
   );
 }
 
+/** `replay:FILE` instead of a port: a recording of fixtures/ stands for the device. */
+const RECORDING = 'replay:';
+const recordingAt = (path: string): string | undefined =>
+  path.startsWith(RECORDING) ? path.slice(RECORDING.length) : undefined;
+
 export async function openTablet(
   { path, definition }: Candidate<PenTabletDefinition>,
   ports: PortAccess,
   nowUs: () => number,
   onFound: () => void,
 ): Promise<Result<PenTablet>> {
+  const recording = recordingAt(path);
+  if (recording !== undefined) {
+    const trace = parsePenTrace(await readFile(recording, 'utf8').catch(() => ''));
+    return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
+  }
   const transport = await ports.open(path, definition.link);
   if (!transport.ok) return err(transport.error.code, path);
   onFound();
@@ -65,6 +77,11 @@ export async function openFingerPad(
   ports: PortAccess,
   onFound: () => void,
 ): Promise<Result<FingerprintPad>> {
+  const recording = recordingAt(path);
+  if (recording !== undefined) {
+    const print = parseGreyMap(await readFile(recording).catch(() => new Uint8Array(0)), definition.image.dpi);
+    return print.ok ? ok(openReplayPad(print.value, definition)) : print;
+  }
   const transport = await ports.open(path, definition.link);
   if (!transport.ok) return err(transport.error.code, path);
   onFound();

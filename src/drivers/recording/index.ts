@@ -1,0 +1,2 @@
+export { parseGreyMap } from './grey-map';
+export * from './pen-trace';
