@@ -29,6 +29,8 @@ function BenchOrPatient() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another act is the trigger
   useEffect(() => setHolder('offered'), [running]);
   if (act === undefined || layout === 'two-screens') return <Bench />;
+  // Stopped before anybody was handed the device (a crash, a restart): the nurse goes on first.
+  if (act.step === 'interrupted' && holder === 'offered') return <Bench />;
   if (holder === 'offered') return <HandOver act={act} onHanded={() => setHolder('patient')} />;
   if (holder === 'patient') return <HandedOver onReturn={() => setHolder('nurse')} />;
   return <Bench onHandAgain={() => setHolder('patient')} />;

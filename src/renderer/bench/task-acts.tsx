@@ -1,4 +1,4 @@
-import type { SignerView, TaskView } from '../../contracts/ipc';
+import type { ActView, SignerView, TaskView } from '../../contracts/ipc';
 import { Button, Icon, type IconName } from '../controls';
 import { hasText, type Translate, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
@@ -14,7 +14,7 @@ export function TaskActs({ task }: { task: TaskView }) {
   const { snapshot } = useKiosk();
   const next = nextSigner(task);
   const open = task.state === 'waiting' || task.state === 'in-progress' || task.state === 'interrupted';
-  if (snapshot.act !== undefined) return <SignerList task={task} />;
+  if (snapshot.act !== undefined && !waitsForNurse(snapshot.act)) return <SignerList task={task} />;
   if (open && next !== undefined && !task.patientConfirmed) {
     return (
       <>
@@ -34,21 +34,26 @@ export function TaskActs({ task }: { task: TaskView }) {
   );
 }
 
+/** The signer's part is over for now: what goes on is the nurse's to say. */
+const waitsForNurse = ({ step }: ActView): boolean => step === 'interrupted' || step === 'declined';
+
 function NextSigner({ task, signer }: { task: TaskView; signer: SignerView }) {
   const { t } = useWords();
-  const { send } = useKiosk();
+  const { snapshot, send } = useKiosk();
   const [draft, change] = useSignerDraft(task, signer);
+  // Who signs was settled when the act began; it only goes on.
+  const resumes = snapshot.act?.step === 'interrupted' && snapshot.act.slot === signer.slot;
   const begun = task.signers.some(({ state }) => state === 'sealed' || state === 'confirmed');
   const start = async () => {
-    const chosen = await send('signer.choose', chosenSigner(signer.slot, draft));
-    if (chosen.ok) await send('act.start', { slot: signer.slot });
+    const chosen = resumes || (await send('signer.choose', chosenSigner(signer.slot, draft))).ok;
+    if (chosen) await send('act.start', { slot: signer.slot });
   };
   const label = task.state === 'interrupted' ? t('act.resume') : begun ? t('act.next') : t('act.start');
   return (
     <>
       <StateWords task={task} />
       <SignerList task={task} next={signer.slot}>
-        <SignerForm signer={signer} draft={draft} onChange={change} />
+        {!resumes && <SignerForm signer={signer} draft={draft} onChange={change} />}
       </SignerList>
       <PrimaryAct
         label={label}

@@ -14,7 +14,11 @@ export function TaskPane() {
     <div className="task">
       <PatientHeader task={task} />
       <div className={act === undefined ? 'task__body' : 'task__body task__body--signing'}>
-        {act === undefined ? <FormPreview task={task} /> : <Mirror act={act} task={task} />}
+        {act === undefined || act.step === 'interrupted' ? (
+          <FormPreview task={task} />
+        ) : (
+          <Mirror act={act} task={task} />
+        )}
         <div className="task__acts">
           <TaskActs task={task} />
         </div>

@@ -43,7 +43,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'task.in-progress': 'Signing',
   'task.interrupted': 'Interrupted',
   'task.declined': 'Said no',
-  'task.sealing': 'Confirmed, time pending',
+  'task.sealing': 'Time pending',
   'task.signed': 'All signed',
   'task.delivered': 'Delivered',
   'task.refused': 'Refusal recorded',
@@ -58,11 +58,10 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'patient.help.close': 'Close',
   'patient.help.title': 'What to do here',
   'patient.help.identify':
-    'Please check the name and the bed. Right? Press “That is me”. Wrong? Press “Not me” and the nurse will help.',
+    'If name and bed are right, press “That is me”. If not, press “Not me” and the nurse will help.',
   'patient.help.read':
     'Take your time. Press the big button at the bottom right to read on. If the letters are too small, press the large A. The nurse can also read it to you.',
-  'patient.help.sign':
-    'Write your name as you do on paper. It need not be pretty. If it went wrong, press “Wipe and write again”.',
+  'patient.help.sign': 'Write your name as you do on paper. It need not be pretty. If it went wrong, press “Wipe”.',
   'patient.help.finger':
     'Lay your finger flat on the pad and hold still until the screen says it is done. If it does not work, the nurse has another way.',
   'patient.help.review':
@@ -102,11 +101,11 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sign.sentence.critical-notice': 'The doctor has told me how serious the illness is, and I know it.',
   'sign.sentence.witness': 'I was present when “{form}” was explained and signed.',
   'sign.sentence.interpreter': 'I have faithfully interpreted “{form}”.',
-  'sign.pad-screen': 'Please look at the pad and write on it with the pen. Your writing shows here too.',
-  'sign.pad-plain': 'Please write on the pad with the pen. Your writing shows here.',
+  'sign.pad-screen': 'Write on the pad with the pen. It shows here too.',
+  'sign.pad-plain': 'Write on the pad with the pen. It shows here.',
   'sign.pointer': 'Please write in the frame, with a finger or a pen.',
   'sign.none': 'The pad is not ready yet. The nurse is seeing to it.',
-  'sign.clear': 'Wipe and write again',
+  'sign.clear': 'Wipe',
   'sign.done': 'Done',
   'sign.area': 'Place to sign',
   'sign.empty': 'nothing written yet',
@@ -176,7 +175,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'bench.dismiss': 'Got it',
   'bench.correlation': 'Number {id}',
 
-  'worklist.title': 'To sign today',
+  'worklist.title': 'To sign',
   'worklist.search': 'Bed, name or wristband',
   'worklist.refresh': 'Refresh',
   'worklist.loading': 'Fetching tasks',
@@ -188,7 +187,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'worklist.never.line': 'Ask IT to enrol this station. Tasks then appear by themselves.',
   'worklist.stale': 'List from before the network went away; signing still works',
   'worklist.signers': '{done} of {total} signed',
-  'worklist.count': '{count} forms',
+  'worklist.count': '{count}',
 
   'task.none.title': 'Choose a patient',
   'task.none.line': 'Scan a wristband or choose on the left. Enter opens the first.',
@@ -202,8 +201,8 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'task.visit': 'Visit {visit}',
   'task.preview': 'Form preview',
   'task.page': 'Page {n} of {total}',
-  'task.page.previous': 'Page before',
-  'task.page.next': 'Next page',
+  'task.page.previous': 'Previous',
+  'task.page.next': 'Next',
 
   'confirm.title': 'First confirm the patient',
   'confirm.done': 'Patient confirmed',
@@ -216,7 +215,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'signer.waiting': 'waiting',
   'signer.chosen': 'chosen',
   'signer.signing': 'signing now',
-  'signer.confirmed': 'confirmed, time pending',
+  'signer.confirmed': 'confirmed',
   'signer.sealed': 'signed',
   'signer.sealed.at': 'signed {time}',
   'signer.time.trusted': 'trusted time',

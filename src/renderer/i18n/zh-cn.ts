@@ -225,7 +225,7 @@ export const ZH_CN = {
   'signer.waiting': '等待',
   'signer.chosen': '已选定',
   'signer.signing': '正在签',
-  'signer.confirmed': '已确认，待盖时间',
+  'signer.confirmed': '已确认',
   'signer.sealed': '已签',
   'signer.sealed.at': '{time} 已签',
   'signer.time.trusted': '时间可信',

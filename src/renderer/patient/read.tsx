@@ -3,12 +3,12 @@ import type { ActView, TaskView } from '../../contracts/ipc';
 import { Button, useSize } from '../controls';
 import { useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
-import { PageCanvas, PdfTrouble, usePdfDocument } from '../pdf-view';
+import { PageCanvas, PdfTrouble, usePdfDocument, useWordsZoom } from '../pdf-view';
 import { usePageClock } from './page-clock';
 import { PatientFrame } from './patient-frame';
 import { useTextSize } from './text-size';
 
-/** Page width as a part of the room, by the reader's choice of letters. */
+/** Page width as a part of what fits the words to the room, by the reader's choice of letters. */
 const ZOOM = [0.9, 1, 1.25, 1.5, 2] as const;
 /** Wider lines than this are hard to follow with the eye. */
 const WIDEST_PAGE = 1240;
@@ -19,6 +19,7 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
   const { send } = useKiosk();
   const { size: letters } = useTextSize();
   const { state, again } = usePdfDocument(task.documentKey);
+  const wordsZoom = useWordsZoom(state.kind === 'ready' ? state.pdf : undefined);
   const [page, setPage] = useState(1);
   const [failed, setFailed] = useState(false);
   const [room, roomSize] = useSize<HTMLDivElement>();
@@ -52,8 +53,8 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
     void send('document.read', {});
   };
   const mayFinish = total > 0 && ((page === total && atBottom && allSeen) || act.readAloud);
-  const ready = state.kind === 'ready' && roomSize !== undefined;
-  const cssWidth = ready ? Math.floor(Math.min(roomSize.width, WIDEST_PAGE) * (ZOOM[letters] ?? 1)) : 0;
+  const ready = state.kind === 'ready' && roomSize !== undefined && wordsZoom !== undefined;
+  const cssWidth = ready ? Math.floor(Math.min(roomSize.width, WIDEST_PAGE) * wordsZoom * (ZOOM[letters] ?? 1)) : 0;
 
   return (
     <PatientFrame

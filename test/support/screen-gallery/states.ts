@@ -9,7 +9,7 @@ export interface GalleryState {
   readonly window: WindowName;
   readonly snapshot: KioskSnapshot;
   readonly display?: readonly DisplayMessage[];
-  /** Accessible names (by catalogue key) of buttons to press, in order. */
+  /** Accessible names (by catalogue key) of buttons to press, in order; with `?` only where it is there. */
   readonly press?: readonly string[];
   /** The picture waits for a drawn page. */
   readonly hasPage?: boolean;
@@ -50,7 +50,7 @@ const PATIENT: readonly GalleryState[] = [
   patientAt('help', {}, { press: ['patient.help'] }),
   patientAt('larger', {}, { press: ['patient.larger', 'patient.larger', 'patient.larger'] }),
   patientAt('read', { step: 'read' }, { hasPage: true }),
-  patientAt('read-further', { step: 'read', pagesSeen: [1] }, { hasPage: true, press: ['read.further'] }),
+  patientAt('read-further', { step: 'read', pagesSeen: [1] }, { hasPage: true, press: ['read.further?'] }),
   patientAt('read-larger', { step: 'read' }, { hasPage: true, press: ['patient.larger', 'patient.larger'] }),
   patientAt('read-aloud', { step: 'read', readAloud: true, pagesSeen: [1] }, { hasPage: true }),
   patientAt('sign-empty', { step: 'sign', ink: ZH }),
