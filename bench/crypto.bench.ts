@@ -10,15 +10,21 @@ const ROUND_MS = 250;
 const ROUNDS = 3;
 type Work = () => Promise<unknown> | unknown;
 
-/** Times a second that `work` can be done, in one round. */
+/** CPU time of the whole process, all threads: a rate per core that a busy machine does not change. */
+const cpuUs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
+/** Times a second of one core that `work` can be done, in one round. */
 const rate = async (work: Work): Promise<number> => {
-  const start = nodeClock.monotonicUs();
+  const start = cpuUs();
   let done = 0;
   let elapsedUs = 0;
   while (elapsedUs < ROUND_MS * 1000) {
     for (let i = 0; i < 10; i++) await work();
     done += 10;
-    elapsedUs = nodeClock.monotonicUs() - start;
+    elapsedUs = cpuUs() - start;
   }
   return (done * 1e6) / elapsedUs;
 };
@@ -128,12 +134,12 @@ const figureOf = (name: string, [value, floor, peer]: readonly number[]): Figure
     peer: other,
     ratioToFloor,
     ratioToPeer: ratio(own, other),
-    aim: `at least ${AIM_PER_SECOND}/s on one idle core`,
+    aim: `at least ${AIM_PER_SECOND}/s per core`,
     met: own >= AIM_PER_SECOND,
   };
 };
 
-/** In process, one core. Floor: the one P-256 signature that each holds, by the same calls; peer: pkijs over WebCrypto. */
+/** In process, per second of CPU. Floor: the one P-256 signature that each holds, by the same calls; peer: pkijs over WebCrypto. */
 export const figures = async (): Promise<Figure[]> => {
   const pki = await createTestPki();
   const keys = await webKeys();

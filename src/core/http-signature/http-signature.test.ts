@@ -5,6 +5,8 @@ import { generateOneTimeSigner, nodeDigest, nodeVerifier } from '../../platform/
 import { fromBase64, latin1 } from '../base';
 import { ecdsaFromRaw, ecdsaToRaw, hmacSha256, type SigningKey, type VerificationKey } from './algorithms';
 import { type RequestToSign, type RequestToVerify, signRequest, verifyMessage, verifyRequest } from './index';
+import { componentValue } from './message';
+import { signatureBase } from './signature-base';
 import { readDictionary, writeInnerList } from './structured-fields';
 
 const PORTS = { digest: nodeDigest, verifier: nodeVerifier };
@@ -57,6 +59,34 @@ describe('RFC 9421 appendix B', () => {
     };
     expect(verifyMessage({ status: 200, headers }, key, PORTS).ok).toBe(true);
     expect(verifyMessage({ status: 201, headers }, key, PORTS).ok).toBe(false);
+  });
+});
+
+describe('RFC 9421 appendix B, continued', () => {
+  it('B.2.6: the signature base of derived components, judged by node:crypto', () => {
+    const input = readDictionary(
+      'sig-b26=("date" "@method" "@path" "@authority" "content-type" "content-length");created=1618884473;keyid="test-key-ed25519"',
+    ).get('sig-b26');
+    if (input === undefined || !('items' in input)) throw new Error('no inner list');
+    const headers = { ...testRequest.headers, 'Content-Length': '18' };
+    const base = signatureBase({ ...testRequest, headers }, input);
+    const x = 'JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs';
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    const value = 'wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==';
+    expect(nodeVerify(null, base, key, Buffer.from(value, 'base64'))).toBe(true);
+  });
+
+  it('2.2: derived components of a request', () => {
+    const value = (url: string, name: string) =>
+      componentValue({ method: 'GET', url, headers: { host: 'A.Example:443' } }, name);
+    expect(value('https://Www.Example.com:443/a%20b?x=1&y', '@authority')).toBe('www.example.com');
+    expect(value('https://www.example.com:8443/', '@authority')).toBe('www.example.com:8443');
+    expect(value('/a%20b?x=1&y', '@path')).toBe('/a%20b');
+    expect(value('/a%20b?x=1&y', '@query')).toBe('?x=1&y');
+    expect(value('/a', '@query')).toBe('?');
+    expect(value('https://example.com', '@path')).toBe('/');
+    expect(value('/a', '@authority')).toBe('a.example');
+    expect(() => value('/a', '@request-response')).toThrow('HTTPSIG_UNSUPPORTED_COMPONENT');
   });
 });
 
