@@ -39,6 +39,9 @@ export interface ServerContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly digest: Digest;
+  /** For documents. */
   readonly verifier: Verifier;
+  /** For signed requests: keeps the keys of stations. */
+  readonly requestVerifier: Verifier;
   readonly limits: Limits;
 }

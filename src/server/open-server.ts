@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { DOCUMENT_MAX_BYTES } from '../contracts/api';
+import { DOCUMENT_MAX_BYTES, ENDPOINTS } from '../contracts/api';
 import type { Clock } from '../core/base';
 import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../platform/node';
 import { createApp } from './app';
@@ -10,6 +10,7 @@ import { EventCertificateAuthority } from './ca';
 import type { ServerContext } from './context';
 import { Dispatcher, webhookPost } from './delivery';
 import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
+import { knownKeyVerifier } from './plugins/known-key-verifier';
 import { createMetrics } from './plugins/metrics';
 import { Database } from './store';
 import { TimeStampUnit } from './tsa';
@@ -73,13 +74,22 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     signer: issuingCa.signer,
     organisation: config.name,
     lifetimeYears: config.certificateLifetimeYears,
+    crlUrl: new URL(ENDPOINTS.revocationList.path, config.publicUrl).href,
   });
   const count = (result: string) => metrics.deliveries.inc({ result });
   const dispatcher = new Dispatcher({ ...ports, database, log, post: webhookPost(ports), count });
   const archive = await ObjectStore.open(join(folder, 'objects'));
   const limits = { documentBytes: options.documentBytes ?? DOCUMENT_MAX_BYTES };
   const rooms = { hospital, database, archive, authority, timeStampUnit, dispatcher, metrics };
-  const context: ServerContext = { version: VERSION, log, verifier: nodeVerifier, limits, ...ports, ...rooms };
+  const context: ServerContext = {
+    version: VERSION,
+    log,
+    verifier: nodeVerifier,
+    requestVerifier: knownKeyVerifier(nodeVerifier),
+    limits,
+    ...ports,
+    ...rooms,
+  };
   const app = await createApp(context);
   const timer = setInterval(() => void noteLatestTime(database, timeStampUnit).catch(() => {}), NOTE_TIME_MS).unref();
   dispatcher.wake();

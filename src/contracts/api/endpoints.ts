@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly caller: Caller;
   /** JSON shape, or the media type of a binary body. */
   readonly request?: z.ZodType | 'application/pdf' | 'application/timestamp-query';
-  readonly response: z.ZodType | 'application/pdf' | 'application/timestamp-reply';
+  readonly response: z.ZodType | 'application/pdf' | 'application/timestamp-reply' | 'application/pkix-crl';
   readonly status: 200 | 201;
 }
 
@@ -101,6 +101,14 @@ export const ENDPOINTS = {
     caller: 'none',
     request: 'application/timestamp-query',
     response: 'application/timestamp-reply',
+    status: 200,
+  },
+  /** Where event certificates point to (RFC 5280 4.2.1.13); public, as every reader of a signed form may ask. */
+  revocationList: {
+    method: 'GET',
+    path: '/crl/event.crl',
+    caller: 'none',
+    response: 'application/pkix-crl',
     status: 200,
   },
   putDocument: {

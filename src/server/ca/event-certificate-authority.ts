@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto';
 import type { EventCertificateRequest } from '../../contracts/api';
 import {
   type Clock,
@@ -6,7 +5,6 @@ import {
   err,
   fromBase64,
   fromHex,
-  must,
   ok,
   type Random,
   type Result,
@@ -15,12 +13,14 @@ import {
 } from '../../core/base';
 import {
   buildCertificate,
+  buildCertificateList,
   type Certificate,
   type EventBinding,
   encodeName,
-  parseCertificate,
   parsePublicKey,
 } from '../../core/pki';
+import { isP256Point } from './p256-point';
+import { serialNumberOf } from './serial-number';
 
 export interface AuthorityOptions {
   /** The issuing CA's own certificate. */
@@ -29,6 +29,8 @@ export interface AuthorityOptions {
   /** Organisation in the subject of every event certificate. */
   readonly organisation: string;
   readonly lifetimeYears: number;
+  /** Where the list of {@link EventCertificateAuthority.revocationList} is published. */
+  readonly crlUrl: string;
   readonly clock: Clock;
   readonly digest: Digest;
   readonly random: Random;
@@ -44,18 +46,17 @@ export interface IssuedCertificate {
 }
 
 const YEAR_MS = 365 * 86_400_000;
+/** /M is written when the signer looks at the result, before the certificate is asked for; viewers judge at /M. */
+const REVIEW_MS = 10 * 60_000;
+/** The list says the same every time (keys are destroyed, nothing is revoked); signed anew so that it never grows old. */
+const CRL_RENEWAL_MS = 3_600_000;
+const CRL_LIFETIME_MS = 7 * 86_400_000;
 
-/** A P-256 public key on the curve, or undefined. OpenSSL checks the point. */
+/** A P-256 public key on the curve, or undefined. */
 export function readP256Key(spki: Uint8Array | undefined): Uint8Array | undefined {
   if (spki === undefined) return undefined;
   const key = parsePublicKey(spki);
-  if (!key.ok || key.value.kind !== 'ec-P256') return undefined;
-  try {
-    createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    return spki;
-  } catch {
-    return undefined;
-  }
+  return key.ok && key.value.kind === 'ec-P256' && isP256Point(key.value.keyBytes) ? spki : undefined;
 }
 
 const bindingOf = (request: EventCertificateRequest): EventBinding => {
@@ -71,6 +72,7 @@ const bindingOf = (request: EventCertificateRequest): EventBinding => {
 /** Certifies one-time keys of signers' acts. It keeps no records: the caller makes each issue durable before it answers. */
 export class EventCertificateAuthority {
   private readonly issuer: { name: Uint8Array; signer: Signer; keyId: Uint8Array };
+  #list: { readonly atMs: number; readonly der: Uint8Array } | undefined;
   /** Issuer first, root not included. */
   readonly chain: readonly Uint8Array[];
 
@@ -98,15 +100,27 @@ export class EventCertificateAuthority {
         template: 'event',
         subject,
         publicKey,
-        notBeforeMs: issuedAtMs,
+        notBeforeMs: issuedAtMs - REVIEW_MS,
+        crlUrl: this.options.crlUrl,
         notAfterMs: issuedAtMs + lifetimeYears * YEAR_MS,
         eventBinding: bindingOf(request),
       },
       this.issuer,
       { digest, random },
     );
-    const serial = toHex(must(parseCertificate(certificate)).serialNumber);
+    const serial = toHex(serialNumberOf(certificate));
     return ok({ certificate, serial, issuedAtMs, keyDigest: digest.hash('SHA-256', publicKey) });
+  }
+
+  /** CertificateList, DER (RFC 5280 5): empty, not older than an hour. */
+  async revocationList(): Promise<Uint8Array> {
+    const nowMs = this.options.clock.nowMs();
+    if (this.#list === undefined || Math.abs(nowMs - this.#list.atMs) > CRL_RENEWAL_MS) {
+      const number = Math.floor(nowMs / 1000);
+      const period = { thisUpdateMs: nowMs, nextUpdateMs: nowMs + CRL_LIFETIME_MS };
+      this.#list = { atMs: nowMs, der: await buildCertificateList({ ...period, number, revoked: [] }, this.issuer) };
+    }
+    return this.#list.der;
   }
 
   /** Certificate of a kiosk's device key (clientAuth). */

@@ -14,7 +14,8 @@ export function serialNumberOf(der: Uint8Array): Uint8Array {
   const tbs = contentAt(der, 0);
   const version = contentAt(der, tbs);
   const serial = version + VERSION_3.length;
-  const expected = der[0] === SEQUENCE && der[tbs] === SEQUENCE && VERSION_3.every((byte, i) => der[version + i] === byte);
+  const expected =
+    der[0] === SEQUENCE && der[tbs] === SEQUENCE && VERSION_3.every((byte, i) => der[version + i] === byte);
   if (!expected || der[serial] !== INTEGER) throw new Error('not a certificate of ours');
   return der.subarray(serial + 2, serial + 2 + (der[serial + 1] as number));
 }

@@ -14,6 +14,8 @@ export const hospitalConfig = z.strictObject({
   /** Policy of time-stamp tokens, dotted OID. */
   timeStampPolicy: z.string().regex(/^[0-2](?:\.\d+){2,}$/),
   certificateLifetimeYears: z.number().int().min(1).max(30),
+  /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
+  publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
   stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
   applications: z.array(z.strictObject({ id: opaqueId, name: label(64), webhookUrl: z.url().nullable() })).max(100),
 });
@@ -29,6 +31,7 @@ const firstConfig = (): HospitalConfig => ({
   policyId: 'inkwitness-evidence-1',
   timeStampPolicy: uuidOid(),
   certificateLifetimeYears: 10,
+  publicUrl: 'http://127.0.0.1:8790',
   stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],
   applications: [{ id: 'sample-his', name: '示范 HIS', webhookUrl: null }],
 });

@@ -43,7 +43,7 @@ export interface CredentialPlan {
 }
 
 /** Certificates may begin a little earlier than the clock says, for machines whose clock is behind. */
-const BACKDATED_MS = 60_000;
+const BACKDATED_MS = 3_600_000;
 
 async function make(plan: CredentialPlan, keyPath: string, certificatePath: string): Promise<void> {
   const key = generatePrivateKey(plan.keyKind);

@@ -88,7 +88,7 @@ export const authenticate =
     const message = { method, url, headers, ...(rawBody === undefined ? {} : { body: rawBody }) };
     const verified = await verifyRequest(message, {
       digest: context.digest,
-      verifier: context.verifier,
+      verifier: context.requestVerifier,
       nowMs: context.clock.nowMs(),
       keyOf: (keyId) => {
         known = caller === 'enrolling' ? enrollingKey(context, keyId, request.body) : knownKey(context, keyId, caller);

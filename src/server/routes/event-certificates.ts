@@ -17,6 +17,11 @@ import { type Route, refusals, writing } from './route';
 /** A slot may be certified again after a crash, with a fresh key each time; more than this is a defect or an attack. */
 const CERTIFICATES_PER_SLOT = 16;
 
+/** Refuses unless this station has the task open. */
+const requireOpen = (state: string): void => {
+  if (state !== 'claimed') throw refuse('TASK_STATE_CONFLICT', { state, event: 'certify' });
+};
+
 /** Only a task that this station has open, a slot that it has, and a capacity that the form allows. */
 function requireCertifiable(
   session: Session,
@@ -25,18 +30,30 @@ function requireCertifiable(
   nowMs: number,
 ): void {
   const task = requireTask(session, request.taskId, identity, nowMs);
-  if (task.state !== 'claimed') throw refuse('TASK_STATE_CONFLICT', { state: task.state, event: 'certify' });
+  requireOpen(task.state);
   const slot = task.content.signers.find((candidate) => candidate.slot === request.slot);
   if (slot === undefined) throw refuse('TASK_SLOT_UNKNOWN');
   if (!slot.allowedCapacities.includes(request.signer.capacity)) throw refuse('TASK_CAPACITY_NOT_ALLOWED');
-  const issued = session.first(
+}
+
+/** What may have changed since the check above: looked at once more inside the transaction. */
+function requireStillCertifiable(session: Session, { taskId, slot }: EventCertificateRequest): void {
+  const now = session.first(
     session.db
-      .selectFrom('event_certificates')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('task_id', '=', request.taskId)
-      .where('slot', '=', request.slot),
+      .selectFrom('tasks')
+      .select((e) => [
+        'state',
+        e
+          .selectFrom('event_certificates')
+          .select((inner) => inner.fn.countAll<number>().as('n'))
+          .where('task_id', '=', taskId)
+          .where('slot', '=', slot)
+          .as('issued'),
+      ])
+      .where('id', '=', taskId),
   );
-  if (Number(issued?.n ?? 0) >= CERTIFICATES_PER_SLOT)
+  requireOpen(now?.state ?? 'unknown');
+  if (Number(now?.issued ?? 0) >= CERTIFICATES_PER_SLOT)
     throw refuse('CERT_SLOT_LIMIT', { limit: CERTIFICATES_PER_SLOT });
 }
 
@@ -75,14 +92,13 @@ export const eventCertificateRoutes: Route = (app, doors) => {
     },
     async (request, reply) => {
       const identity = identified(request);
-      // before the work, and once more with it inside the transaction
       requireCertifiable(context.database, request.body, identity, context.clock.nowMs());
       const issued = await context.authority.issue(request.body);
       if (!issued.ok) throw refuse('CERT_KEY_UNUSABLE');
       const { certificate, serial, issuedAtMs } = issued.value;
       const body: EventCertificate = { certificate: toBase64(certificate), chain, serial, issuedAtMs };
       const answer = await commit(context, request, reply, (session) => {
-        requireCertifiable(session, request.body, identity, context.clock.nowMs());
+        requireStillCertifiable(session, request.body);
         record(session, request.body, identity.id, issued.value);
         return { status: 201, body };
       });

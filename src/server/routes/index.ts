@@ -3,6 +3,7 @@ import { enrolmentRoutes } from './enrolments';
 import { eventCertificateRoutes } from './event-certificates';
 import { healthRoutes } from './health';
 import { launchTicketRoutes } from './launch-tickets';
+import { revocationListRoutes } from './revocation-list';
 import type { Route } from './route';
 import { sourceRoutes } from './sources';
 import { taskRoutes } from './tasks';
@@ -17,5 +18,6 @@ export const ROUTES: readonly Route[] = [
   ...launchTicketRoutes,
   eventCertificateRoutes,
   timeStampRoutes,
+  revocationListRoutes,
   documentRoutes,
 ];
