@@ -17,6 +17,8 @@ import { validate } from '../support/validate';
 const HOUR_MS = 3_600_000;
 
 let hospital: DemoHospital;
+/** As the hospital system sent it. */
+let original: Uint8Array;
 /** Fields added, nothing signed. */
 let prepared: Uint8Array;
 /** s1 certified with P = 2, s2 signed. */
@@ -24,7 +26,8 @@ let sealed: Uint8Array;
 
 beforeAll(async () => {
   hospital = await demoHospital();
-  prepared = await withFields(await samplePdf(), ['s1', 's2']);
+  original = await samplePdf();
+  prepared = await withFields(original, ['s1', 's2']);
   sealed = await sealAct(prepared, hospital, { field: 's1', certify: true });
   sealed = await sealAct(sealed, hospital, { field: 's2' });
 });
@@ -240,6 +243,12 @@ describe('evidence exchanged', () => {
     const at = fromLatin1(prepared).indexOf('/Producer') + 12;
     const report = await attacked({ shown: flipped(prepared, at) });
     expect(gist(report)).toEqual(broken('VALIDATION_EVIDENCE_DOCUMENT'));
+  });
+
+  it('an older revision shown than the one that the act continues', async () => {
+    const report = await attacked({ shown: original });
+    expect(gist(report)).toEqual(broken('VALIDATION_EVIDENCE_DOCUMENT'));
+    expect(report.evidence.reasons).toMatchObject([{ detail: 'D0 size' }]);
   });
 
   it('no evidence where the certificate binds some', async () => {
