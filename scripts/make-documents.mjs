@@ -54,7 +54,7 @@ const copyOf = (form, slug, patient, signers = form.signers) => {
   });
   const { bytes, marks } = await plain(form);
   const { page, x, top } = marks.get('患者授权亲属签名');
-  const anchor = { kind: 'rect', page, x: Math.round(x), y: Math.round(top), width: 150, height: 46 };
+  const anchor = { kind: 'rect', page, x: Math.round(x), y: Math.round(top), width: 150, height: 52 };
   keep(
     form,
     await scanned(bytes, form.title),

@@ -87,7 +87,7 @@ export const anaesthesia = {
         ['日期', 0.45],
       ],
     },
-    { together: 330 },
+    { together: 400 },
     { h: '七、患者的意见' },
     {
       statement: {
@@ -120,7 +120,7 @@ export const anaesthesia = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '陈㛃',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -3, width: 190, height: 52 },
       sentence: '我已了解麻醉的方法和风险，自愿接受麻醉。',
     },
   ],

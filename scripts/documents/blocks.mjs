@@ -115,19 +115,19 @@ export const BLOCKS = {
 
   /** A row of signature lines: [[label, share of the measure], …]; tall enough for a name written with a pen. */
   sign(sheet, cells) {
-    sheet.need(58);
-    const baseline = sheet.y + 40;
+    sheet.need(74);
+    const baseline = sheet.y + 46;
     let x = L;
     for (const [label, share] of cells) {
       const width = share * MEASURE;
       const text = `${label}：`;
       const end = x + sheet.fonts.bold.widthOfTextAtSize(text, 11.5);
-      sheet.marks.set(label, { page: sheet.pages.length, x: end + 4, top: baseline - 45 });
+      sheet.marks.set(label, { page: sheet.pages.length, x: end + 4, top: baseline - 40 });
       sheet.text(text, x, baseline - 3.5, { font: sheet.fonts.bold });
       sheet.rule(end + 2, baseline, x + width - 12, baseline, 0.7, INK);
       x += width;
     }
-    sheet.y += 56;
+    sheet.y += 72;
   },
 
   /** 日期 with blanks for year, month, day, hour and minute. */

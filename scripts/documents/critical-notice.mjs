@@ -58,7 +58,7 @@ export const criticalNotice = {
     {
       p: '情况紧急、来不及征求意见时，医护人员将按照抢救规范先行救治，并尽快把情况告诉您。请留下随时可以接通的电话，家属尽量不要离开医院；如对治疗有不同意见，请及时向经治医师提出。',
     },
-    { together: 370 },
+    { together: 380 },
     { h: '四、家属的意见' },
     {
       statement: {
@@ -107,7 +107,7 @@ export const criticalNotice = {
       allowedCapacities: ['close-relative', 'legal-guardian', 'authorised-agent', 'connected-person', 'head-on-duty'],
       relation: '20',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -24, width: 150, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -3, width: 150, height: 52 },
       sentence: '我已知道患者病情危重，同意医院采取必要的抢救措施。',
     },
   ],

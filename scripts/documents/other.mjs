@@ -74,7 +74,7 @@ export const other = {
     {
       p: '导管及置管所用材料为医保部分支付项目，个人负担部分约占三成；带管期间的维护费用按次收取。具体以住院结算为准，您可以向护士站索取费用清单。',
     },
-    { together: 340 },
+    { together: 430 },
     { h: '七、签署' },
     {
       statement: {
@@ -112,7 +112,7 @@ export const other = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '孙建国',
       fingerprint: 'optional',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -3, width: 190, height: 52 },
       sentence: '我已了解置管的风险和注意事项，同意置入导管。',
     },
   ],

@@ -84,7 +84,7 @@ export const specialTreatment = {
         ['日期', 0.45],
       ],
     },
-    { together: 320 },
+    { together: 390 },
     { h: '七、患者的意见' },
     {
       statement: {
@@ -116,7 +116,7 @@ export const specialTreatment = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '赵玉兰',
       fingerprint: 'optional',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -3, width: 190, height: 52 },
       sentence: '我已了解检查的目的和风险，同意接受肺穿刺活检。',
     },
   ],

@@ -86,7 +86,7 @@ export const surgery = {
         ['日期', 0.45],
       ],
     },
-    { together: 400 },
+    { together: 500 },
     { h: '七、患者的意见' },
     {
       statement: {
@@ -122,7 +122,7 @@ export const surgery = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent'],
       name: '欧阳𬍛',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -3, width: 190, height: 52 },
       sentence: '我已了解手术的风险和其他办法，同意接受腹腔镜胆囊切除术。',
     },
     {
@@ -131,7 +131,7 @@ export const surgery = {
       allowedCapacities: ['close-relative', 'authorised-agent', 'legal-guardian'],
       relation: '10',
       fingerprint: 'optional',
-      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -24, width: 150, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -3, width: 150, height: 52 },
       sentence: '我受患者委托，已了解上述内容，同意手术。',
     },
   ],

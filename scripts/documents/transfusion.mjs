@@ -77,7 +77,7 @@ export const transfusion = {
         ['日期', 0.45],
       ],
     },
-    { together: 330 },
+    { together: 380 },
     { h: '七、患者的意见' },
     {
       statement: {
@@ -109,7 +109,7 @@ export const transfusion = {
       allowedCapacities: ['patient', 'legal-guardian', 'authorised-agent', 'close-relative'],
       name: '王德顺',
       fingerprint: 'required',
-      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -24, width: 190, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者签名', dx: 14, dy: -3, width: 190, height: 52 },
       sentence: '我已了解输血的必要和风险，同意在本次住院期间输血。',
     },
     {
@@ -119,7 +119,7 @@ export const transfusion = {
       relation: '20',
       fingerprint: 'optional',
       required: false,
-      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -24, width: 150, height: 46 },
+      anchor: { kind: 'keyword', keyword: '患者授权亲属签名', dx: 14, dy: -3, width: 150, height: 52 },
     },
   ],
 };

@@ -78,7 +78,7 @@ export function addAcroForm(document, sheet) {
   sheet.text('联系电话', MARGIN.left, A4.height - 89, { font: sheet.fonts.bold });
   sheet.text('已收到本同意书副本', MARGIN.left + 282, A4.height - 88.5);
   const mark = sheet.marks.get('患者签名');
-  const [width, height] = [185, 46];
+  const [width, height] = [185, 52];
   const { context } = document;
   const widget = context.register(
     context.obj({
