@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import subsetFont from 'subset-font';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captionFont, captionSubset } from '../../../../test/support/caption-subset';
 import { hasTool } from '../../../../test/support/external-tools';
 import { onePage, tablePdf } from '../../../../test/support/pdf-by-hand';
 import {
@@ -24,7 +24,6 @@ import { prepareSignature } from '../update/prepare-signature';
 import { inkCoverage } from './image-coverage';
 import { missingGlyphs } from './missing-glyphs';
 
-const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 const CAPTION = '张𣲘三（患者本人）2026年11月21日 14:05';
 const VERMILION = 0xc8321e;
 const BOX = { x: 30, y: 20, width: 180, height: 60 };
@@ -73,13 +72,10 @@ const ink: AppearanceOp[] = [
 const text = (value: string): AppearanceOp => ({ kind: 'text', x: 4, y: 56, size: 8, text: value, color: 0x333333 });
 
 let font: EmbeddableFont;
-const whole = new Uint8Array(readFileSync(FONT));
+const whole = captionFont();
 const folder = mkdtempSync(join(tmpdir(), 'inkwitness-ap-'));
 beforeAll(async () => {
-  font = {
-    bytes: new Uint8Array(await subsetFont(Buffer.from(whole), CAPTION, { targetFormat: 'truetype' })),
-    postScriptName: 'NotoSansSC-Regular',
-  };
+  font = await captionSubset(CAPTION);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -23,5 +23,8 @@ export const inkCoverage = (pixels: Uint8Array): Uint8Array => {
   // A picture without contrast is shown as it is.
   const span = light - dark < 32 ? 255 : light - dark;
   const white = span === 255 ? 255 : light;
-  return pixels.map((grey) => Math.max(0, Math.min(255, Math.round(((white - grey) * 255) / span))));
+  const covers = Uint8Array.from({ length: 256 }, (_, grey) =>
+    Math.max(0, Math.min(255, Math.round(((white - grey) * 255) / span))),
+  );
+  return pixels.map((grey) => covers[grey] as number);
 };

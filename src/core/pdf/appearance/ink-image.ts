@@ -7,6 +7,14 @@ import { packedStream } from './packed-stream';
 
 const MAX_PIXELS = 4 << 20;
 
+/** One colour for every pixel, filled by doubling. */
+const flatColour = (color: number, count: number): Uint8Array => {
+  const flat = new Uint8Array(3 * count);
+  flat.set([(color >> 16) & 255, (color >> 8) & 255, color & 255]);
+  for (let done = 3; done < flat.length; done *= 2) flat.copyWithin(done, 0, done);
+  return flat;
+};
+
 /**
  * A one-colour image whose soft mask is the ink coverage (ISO 32000-1 11.6.5.3): a flat /DeviceRGB picture of the same
  * size as its mask, because readers scale masks of other sizes differently.
@@ -22,11 +30,6 @@ export const addInkImage = (
   if (!sane || count > MAX_PIXELS || pixels.length !== count) throw new Refusal('PDF_APPEARANCE_INVALID', 'image');
   const head = `/Type/XObject/Subtype/Image/Width ${pixelWidth}/Height ${pixelHeight}/BitsPerComponent 8`;
   const mask = revision.add(packedStream(`${head}/ColorSpace/DeviceGray`, inkCoverage(pixels), deflate));
-  const flat = new Uint8Array(3 * count);
-  for (let at = 0; at < flat.length; at += 3) {
-    flat[at] = (color >> 16) & 255;
-    flat[at + 1] = (color >> 8) & 255;
-    flat[at + 2] = color & 255;
-  }
+  const flat = flatColour(color, count);
   return revision.add(packedStream(`${head}/ColorSpace/DeviceRGB/SMask ${writeRef(mask)}`, flat, deflate));
 };
