@@ -28,7 +28,12 @@ function upload(change: (packets: Uint8Array[]) => Uint8Array[] = (packets) => p
 }
 
 /** `looks` are the answers to GenImg in turn; the last one repeats. */
-function module(looks: readonly number[], uploaded: readonly Uint8Array[] = upload(), password = 0) {
+function module(
+  looks: readonly number[],
+  uploaded: readonly Uint8Array[] = upload(),
+  password = 0,
+  seen: number[] = [],
+) {
   let look = 0;
   return createReplayTransport({
     chunks: [],
@@ -39,7 +44,8 @@ function module(looks: readonly number[], uploaded: readonly Uint8Array[] = uplo
         case 0x0f:
           return [parameters];
         case 0x01:
-          return [ack(looks[Math.min(look++, looks.length - 1)] as number)];
+          seen.push(looks[Math.min(look++, looks.length - 1)] as number);
+          return [ack(seen.at(-1) as number)];
         default:
           return uploaded;
       }
@@ -82,6 +88,12 @@ describe('an EF01 reader', () => {
     }
   });
 
+  it('data that comes before the answer is of an older upload and not of this one', async () => {
+    const stray = encodePacket({ address: DEFAULT_ADDRESS, pid: PID.data, content: new Uint8Array(128) });
+    const pad = must(await openEf01Pad(module([0], [stray, ...upload()]), definition));
+    expect(await pad.read(never, () => undefined)).toMatchObject({ kind: 'image', quality: { verdict: 'good' } });
+  });
+
   it('an upload that stops in the middle ends as no answer', async () => {
     vi.useFakeTimers();
     const pad = must(
@@ -113,9 +125,12 @@ describe('an EF01 reader', () => {
   });
 
   it('wants the finger lifted before a second reading', async () => {
-    const pad = must(await openEf01Pad(module([0, 0, 0, 2, 0]), definition));
+    const looks: number[] = [];
+    const pad = must(await openEf01Pad(module([0, 0, 0, 2, 0], upload(), 0, looks), definition));
     await pad.read(never, () => undefined);
+    expect(looks).toEqual([0]);
     expect(await pad.read(never, () => undefined)).toMatchObject({ kind: 'image' });
+    expect(looks).toEqual([0, 0, 0, 2, 0]);
   });
 
   it('is refused with a wrong password', async () => {

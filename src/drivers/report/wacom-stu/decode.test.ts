@@ -28,6 +28,17 @@ describe('reports of a Wacom STU', () => {
     });
   });
 
+  it('touching and pressure are bits of their own (bits 6..4, and 3..0 with the next byte)', () => {
+    expect(decodeReport(bytes('01 9000 0001 0002'))).toMatchObject({ tipSwitch: true, tipPressure: 0 });
+    expect(decodeReport(bytes('01 c000 0001 0002'))).toMatchObject({ tipSwitch: true, tipPressure: 0 });
+    expect(decodeReport(bytes('01 83ff 0001 0002'))).toMatchObject({
+      tipSwitch: false,
+      inRange: true,
+      tipPressure: 0x3ff,
+    });
+    expect(decodeReport(bytes('01 0000 0001 0002'))).toMatchObject({ tipSwitch: false, inRange: false });
+  });
+
   it('information, capability, serial, status, result', () => {
     expect(decodeReport(bytes('08 353430000000000000 01 24 00 00000000'))).toEqual({
       kind: 'information',
