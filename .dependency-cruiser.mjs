@@ -34,12 +34,13 @@ export default {
     { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     {
       name: 'only-through-index',
-      comment: 'cross a room only through its index.ts',
+      comment:
+        'cross a room only through its index.ts (a report codec is a room of its own; the command line is one room)',
       severity: 'error',
-      from: { path: '^src/([^/]+)/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/([^/]+)/([^/]+)/', pathNot: ['\\.test\\.tsx?$', '^src/cli/'] },
       to: {
         path: '^src/[^/]+/[^/]+/.+',
-        pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/index\\.tsx?$', '^src/[^/]+/[^/]+/.+\\.json$'],
+        pathNot: ['^src/$1/$2/', '^src/[^/]+/[^/]+/index\\.tsx?$', '^src/drivers/report/[^/]+/index\\.ts$'],
       },
     },
     {

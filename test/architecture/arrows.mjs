@@ -13,8 +13,8 @@ export const CORE_ORDER = [
   'http-signature',
   'pdf',
   'pades',
-  'evidence',
   'validation',
+  'evidence',
 ];
 
 /** Row of src → what it may import from src (`core`, or `core/base` for single rooms), and from npm (regular expressions). */
