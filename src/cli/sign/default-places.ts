@@ -5,7 +5,7 @@ import { findText, type Inflate, openPdf, type PdfDocument } from '../../core/pd
 /** Words beside which our forms are signed, in the order of the signers. */
 const KEYWORDS = ['患者签名', '患者授权亲属签名', '医师签名'];
 /** The box beside a word, points; the defaults of the API's keyword anchor, a little wider. */
-const BESIDE = { place: 'right', dx: 6, dy: -8, width: 160, height: 44 } as const;
+const BESIDE = { place: 'right', dx: 6, dy: -15, width: 160, height: 44 } as const;
 
 /** Boxes in rows at the foot of the last page, points. */
 const FOOT = { margin: 36, gap: 8, width: 150, height: 44, perRow: 3 };

@@ -3,6 +3,7 @@ import { checkEvidence } from '../../core/evidence';
 import type { Certificate } from '../../core/pki';
 import { type Indication, type ValidationReport, validatePdf } from '../../core/validation';
 import { nodeDigest, nodeInflate, nodeVerifier, openFile } from '../../platform/node';
+import type { CliCode } from '../errors';
 import type { CliIo } from '../io';
 import { EXIT_USAGE, type Verb } from '../verb';
 import { reportText, unreadableText } from '../verify/report-text';
@@ -16,7 +17,7 @@ const GRAVEST_FIRST = [1, EXIT_UNREADABLE, 2, 0];
 
 async function verifyFile(path: string, anchors: readonly Certificate[], io: CliIo): Promise<Result<ValidationReport>> {
   const file = await openFile(path).catch(() => undefined);
-  if (!file) return err('CLI_FILE_UNREADABLE');
+  if (!file) return err<CliCode>('CLI_FILE_UNREADABLE');
   try {
     return await validatePdf(file, {
       anchors,
