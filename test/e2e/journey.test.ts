@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../src/core/base';
 import { fromPem, parseCertificate } from '../../src/core/pki';
 import { sampleHis } from '../support/his';
@@ -23,6 +23,9 @@ describe.skipIf(!canHaveWard(2))('two screens (needs Xorg with the dummy driver,
   let ward: Ward;
   beforeAll(async () => {
     ward = await startWard({ screens: 2 });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await ward.pictures(task.name);
   });
   afterAll(() => ward?.stop());
 
@@ -54,6 +57,9 @@ describe.skipIf(!canHaveWard(1))('one screen (needs Xvfb, socat)', () => {
   let ward: Ward;
   beforeAll(async () => {
     ward = await startWard({ screens: 1 });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await ward.pictures(task.name);
   });
   afterAll(() => ward?.stop());
 

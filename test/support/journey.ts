@@ -139,15 +139,20 @@ export async function signOne(walk: Walk, signer: SignerView, name: string): Pro
   await walk.picture(`${name}-identify`);
   await identify(walk);
   await walk.timed(`${name} read`, () => read(walk));
-  await walk.timed(`${name} ink`, () => sign(walk));
-  await walk.picture(`${name}-sign`);
-  await press(kiosk.patient, walk.t('sign.done'));
-  await walk.timed(`${name} finger`, () => finger(walk, name));
+  await inkAndFinger(walk, name);
   await walk.timed(`${name} review`, () => review(walk, name));
   await walk.timed(`${name} seal`, () => kiosk.until('thanks', ({ act }) => act?.step === 'thanks' && !!act.receipt));
   await walk.picture(`${name}-thanks`);
   await press(kiosk.patient, walk.t('thanks.hand-back'));
   await kiosk.until('act over', ({ act }) => act === undefined);
+}
+
+/** At the pad: the signature, then the finger where one is asked for. */
+export async function inkAndFinger(walk: Walk, name: string): Promise<void> {
+  await walk.timed(`${name} ink`, () => sign(walk));
+  await walk.picture(`${name}-sign`);
+  await press(walk.kiosk.patient, walk.t('sign.done'));
+  await walk.timed(`${name} finger`, () => finger(walk, name));
 }
 
 /** The nurse fills in what the form leaves open and starts; on one display she hands the device over. */
@@ -166,7 +171,8 @@ export async function startAct({ kiosk, t }: Walk, signer: SignerView): Promise<
 export async function identify({ kiosk, t }: Walk): Promise<void> {
   const { act } = await kiosk.snapshot();
   await press(kiosk.patient, act?.capacity === 'patient' ? t('identify.yes') : t('identify.yes.other'));
-  await kiosk.until('reading', (now) => now.act?.step === 'read');
+  // Somebody who had read it before a crash goes on at the pad.
+  await kiosk.until('identified', (now) => now.act?.step === 'read' || now.act?.step === 'sign');
 }
 
 /** Presses the one big button until the last page has been read. */
@@ -177,18 +183,20 @@ export async function read(walk: Walk): Promise<void> {
     name: new RegExp(`^(${words.map((key) => t(key)).join('|')})$`),
     disabled: false,
   });
+  if ((await kiosk.snapshot()).act?.step !== 'read') return;
+  await button.waitFor();
+  await walk.picture('read');
+  // The words may change between look and press; what ends the reading is the step, not the word.
   for (let presses = 0; presses < 500; presses++) {
-    await button.waitFor();
-    if (presses === 0) await walk.picture('read');
-    const last = (await button.textContent())?.trim() === t('read.done');
-    await button.click();
-    if (last) break;
+    const { act } = await kiosk.snapshot();
+    if (act?.step !== 'read') break;
+    await button.click({ timeout: 1000 }).catch(() => undefined);
   }
   await kiosk.until('signing', ({ act }) => act?.step === 'sign');
 }
 
 /** The pen signs; the strokes have arrived when they may be confirmed. */
-export async function sign({ kiosk, pads }: Walk): Promise<void> {
+async function sign({ kiosk, pads }: Walk): Promise<void> {
   await kiosk.until('ink source', ({ act }) => act?.ink.source === 'pad');
   await pads.playSignature();
   await kiosk.until('ink', ({ act }) => act?.ink.canConfirm === true);
@@ -209,7 +217,8 @@ async function finger(walk: Walk, name: string): Promise<void> {
   await press(kiosk.patient, t('finger.done'));
 }
 
-async function review(walk: Walk, name: string): Promise<void> {
+/** Looks once more, and confirms. */
+export async function review(walk: Walk, name: string): Promise<void> {
   const { kiosk, t } = walk;
   await kiosk.until('review', ({ act }) => act?.step === 'review' && act.review !== undefined);
   const confirm = kiosk.patient.getByRole('button', { name: t('review.confirm'), exact: true, disabled: false });

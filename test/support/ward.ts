@@ -31,6 +31,8 @@ export interface Ward {
   kiosk: RunningKiosk;
   /** Starts the kiosk again, after it was stopped or killed. */
   restartKiosk(args?: readonly string[]): Promise<RunningKiosk>;
+  /** Leaves pictures of both windows in out/e2e, for a test that failed. */
+  pictures(name: string): Promise<void>;
   stopServer(): Promise<void>;
   /** On the same port, as a server that comes back does. */
   restartServer(): Promise<void>;
@@ -64,6 +66,7 @@ export async function startWard(plan: WardPlan): Promise<Ward> {
         ward.kiosk = await open(args);
         return ward.kiosk;
       },
+      pictures: (name) => takePictures(ward.kiosk, name),
       stopServer: () => server.stop(),
       restartServer: async () => {
         server = await startServer(home, { args: ['--port', new URL(server.url).port, '--log-level', 'warn'] });
@@ -74,5 +77,15 @@ export async function startWard(plan: WardPlan): Promise<Ward> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function takePictures({ bench, patient }: RunningKiosk, name: string): Promise<void> {
+  const file = (window: string): string => join('out', 'e2e', `${name.replace(/[^a-z0-9]+/gi, '-')}-${window}.png`);
+  for (const [window, page] of [
+    ['bench', bench],
+    ['patient', patient],
+  ] as const) {
+    await page.screenshot({ path: file(window), timeout: 5000 }).catch(() => undefined);
   }
 }

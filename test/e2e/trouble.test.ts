@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  beginWalk,
+  confirmPatient,
+  identify,
+  inkAndFinger,
+  openTask,
+  press,
+  read,
+  review,
+  startAct,
+  type Walk,
+} from '../support/journey';
+import { canHaveWard, startWard, type Ward } from '../support/ward';
+
+/** What a ward sees on a bad day. */
+describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () => {
+  let ward: Ward;
+  beforeEach(async () => {
+    ward = await startWard({ screens: 1 });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await ward.pictures(task.name);
+    await ward?.stop();
+  });
+
+  const pads = () => ({
+    playSignature: () => ward.pads.playSignature({ speed: 4 }),
+    pressFinger: () => ward.pads.pressFinger(),
+  });
+
+  /** Opens the first waiting task with so many signers and brings its first signer to the pad. */
+  async function toThePad(signers: number): Promise<{ walk: Walk; taskId: string }> {
+    const walk = await beginWalk({ kiosk: ward.kiosk, pads: pads() });
+    const { worklist } = await ward.kiosk.until('worklist', (now) => now.worklist.length > 0);
+    const taskId = worklist.find((item) => item.state === 'waiting' && item.signersTotal === signers)?.taskId ?? '';
+    const task = await openTask(walk, taskId);
+    await confirmPatient(walk);
+    const [first] = task.signers;
+    if (!first) throw new Error('no signer');
+    await startAct(walk, first);
+    await identify(walk);
+    await read(walk);
+    return { walk, taskId };
+  }
+
+  it('the pad is unplugged in the middle of a stroke: nothing half-signed, and back it goes on', async () => {
+    const { walk } = await toThePad(1);
+    const { kiosk } = ward;
+    await kiosk.until('pad', ({ act }) => act?.ink.source === 'pad');
+    const playing = ward.pads.playSignature({ speed: 1 }).catch(() => 0);
+    await kiosk.until('some ink', ({ act }) => (act?.ink.strokes ?? 0) > 1);
+    await ward.pads.unplugPen();
+    const lost = await kiosk.until('pad lost', ({ health }) => health.pad.state === 'lost');
+    await playing;
+    expect(lost.act?.trouble ?? lost.act?.step).toBeDefined();
+    await kiosk.patient.getByRole('heading', { name: /请稍等一下|先停在这里/ }).waitFor();
+    expect(lost.task?.signers.map(({ state }) => state)).not.toContain('sealed');
+
+    await ward.pads.replugPen();
+    const back = await kiosk.until('pad back', ({ health, act }) => health.pad.state === 'ready' && !act?.trouble);
+    expect(back.act).toMatchObject({ step: 'sign', ink: { strokes: 0, canConfirm: false } });
+    await inkAndFinger(walk, 'signer-1');
+    await review(walk, 'signer-1');
+    await kiosk.until('thanks', ({ act }) => act?.step === 'thanks');
+    await press(kiosk.patient, walk.t('thanks.hand-back'));
+  });
+
+  it('killed at the pad: nothing is signed, the task is there again and goes on', async () => {
+    const { taskId } = await toThePad(1);
+    await ward.kiosk.kill();
+    const kiosk = await ward.restartKiosk();
+    const item = ({ worklist }: { worklist: readonly { taskId: string; state: string }[] }) =>
+      worklist.find((each) => each.taskId === taskId);
+    await kiosk.until('interrupted', (now) => item(now)?.state === 'interrupted');
+    const walk = await beginWalk({ kiosk, pads: pads() });
+    const task = await openTask(walk, taskId);
+    await confirmPatient(walk);
+    expect(task.signers[0]?.state).not.toBe('sealed');
+    const [first] = task.signers;
+    if (first) await startAct(walk, first);
+    await identify(walk);
+    await read(walk);
+    const { act } = await kiosk.until('ink source', (now) => now.act?.ink.source === 'pad');
+    expect(act?.ink.strokes).toBe(0);
+    await inkAndFinger(walk, 'signer-1');
+    await review(walk, 'signer-1');
+    await kiosk.until('sealed', (now) => now.task?.signers[0]?.state === 'sealed');
+  });
+
+  it('killed after the confirmation with the server away: sealed by itself when both are back', async () => {
+    const { walk, taskId } = await toThePad(2);
+    await inkAndFinger(walk, 'signer-1');
+    await ward.stopServer();
+    await review(walk, 'signer-1');
+    const kept = await ward.kiosk.until('confirmed', ({ task }) => task?.signers[0]?.state === 'confirmed');
+    expect(kept.health.queue).toBeGreaterThan(0);
+    await ward.kiosk.kill();
+
+    const kiosk = await ward.restartKiosk();
+    await kiosk.until('server away', ({ health }) => health.server !== 'reachable' && health.queue > 0);
+    await ward.restartServer();
+    await kiosk.until('nothing kept here', ({ health }) => health.server === 'reachable' && health.queue === 0, 60_000);
+    const again = await beginWalk({ kiosk, pads: pads() });
+    const { signers } = await openTask(again, taskId);
+    expect(signers[0]).toMatchObject({ state: 'sealed', time: 'trusted' });
+    expect(signers[1]).toMatchObject({ state: 'waiting' });
+  });
+});
