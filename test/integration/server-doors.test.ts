@@ -240,10 +240,17 @@ describe('event certificates', () => {
     expect(toHex(parsed.value.serialNumber)).toBe(reply.json['serial']);
     expect(parsed.value.notAfterMs - parsed.value.notBeforeMs).toBeGreaterThan(9.9 * 365 * 86_400_000);
     expect((await issue(request)).json.code).toBe('CERT_KEY_REUSED');
+    const waited = await issue(certificateRequest(taskId, { signingTimeMs: Date.now() - 5 * 3_600_000 }));
+    const early = parseCertificate(fromBase64(waited.json['certificate'] as string) as Uint8Array);
+    expect(early.ok && Date.now() - early.value.notBeforeMs).toBeGreaterThanOrEqual(5 * 3_600_000);
+    const future = await issue(certificateRequest(taskId, { signingTimeMs: Date.now() + 3_600_000 }));
+    const now = parseCertificate(fromBase64(future.json['certificate'] as string) as Uint8Array);
+    expect(now.ok && now.value.notBeforeMs).toBeLessThanOrEqual(Date.now());
+    const ancient = certificateRequest(taskId, { signingTimeMs: Date.now() - 31 * 86_400_000 });
+    expect((await issue(ancient)).json.code).toBe('CERT_SIGNING_TIME_TOO_OLD');
     expect((await taskOf(taskId)).progress[0]).toMatchObject({
       slot: 0,
       state: 'certified',
-      certificateSerial: reply.json['serial'],
     });
   });
 

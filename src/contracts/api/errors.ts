@@ -42,6 +42,7 @@ const TABLE = {
   SOURCE_NOT_PDF: entry(422, false, 'The file is not a PDF.', 'ISO 32000-2 7.5.2'),
   SOURCE_MISSING: entry(409, true, 'The HIS has not sent the file yet.'),
   CERT_KEY_UNUSABLE: entry(400, false, 'The one-time key is not a P-256 public key.'),
+  CERT_SIGNING_TIME_TOO_OLD: entry(422, false, 'The act was prepared more than 30 days ago.'),
   CERT_KEY_REUSED: entry(409, false, 'This key was certified before; one key, one act.'),
   CERT_SLOT_LIMIT: entry(409, false, 'Too many certificates were issued for this slot.'),
   DOCUMENT_NOT_VALID: entry(422, false, 'A signature of the file is not TOTAL-PASSED.', 'EN 319 102-1'),

@@ -22,6 +22,8 @@ export const eventCertificateRequest = z.strictObject({
   manifestDigest: sha256Hex,
   bindingA: sha256Hex,
   bindingB: sha256Hex,
+  /** /M as the act was prepared: before the review, and hours before this request when the server was away. */
+  signingTimeMs: timeMs.optional(),
 });
 export type EventCertificateRequest = z.infer<typeof eventCertificateRequest>;
 

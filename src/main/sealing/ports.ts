@@ -37,6 +37,8 @@ export interface CertificateRequest {
   readonly manifestDigest: Uint8Array;
   readonly bindingA: Uint8Array;
   readonly bindingB: Uint8Array;
+  /** /M: the certificate is valid from here on at the latest. */
+  readonly signingTimeMs: number;
 }
 
 /** The two services that a seal needs; each answers the server's codes when it is away. */

@@ -53,6 +53,7 @@ async function certify(act: PreparedAct, signer: Signer, services: SealingServic
       manifestDigest: act.manifestDigest,
       bindingA: act.bindingA,
       bindingB: act.bindingB,
+      signingTimeMs: act.signingTimeMs,
     }),
   );
   const certificate = must(parseCertificate(issued.certificate));

@@ -26,6 +26,7 @@ export const sealingServices = (client: ServerClient): SealingServices => ({
       manifestDigest: toHex(request.manifestDigest),
       bindingA: toHex(request.bindingA),
       bindingB: toHex(request.bindingB),
+      signingTimeMs: request.signingTimeMs,
     });
     if (!issued.ok) return issued;
     const bytes = (text: string) => fromBase64(text) ?? new Uint8Array(0);

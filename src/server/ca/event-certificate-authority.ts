@@ -48,6 +48,8 @@ export interface IssuedCertificate {
 const YEAR_MS = 365 * 86_400_000;
 /** /M is written when the signer looks at the result, before the certificate is asked for; viewers judge at /M. */
 const REVIEW_MS = 10 * 60_000;
+/** An act that waited longer for the server is a matter for people. */
+const OLDEST_ACT_MS = 30 * 86_400_000;
 /** The list says the same every time (keys are destroyed, nothing is revoked); signed anew so that it never grows old. */
 const CRL_RENEWAL_MS = 3_600_000;
 const CRL_LIFETIME_MS = 7 * 86_400_000;
@@ -84,12 +86,13 @@ export class EventCertificateAuthority {
     this.chain = [certificate.raw];
   }
 
-  /** Code: CERT_KEY_UNUSABLE. The request's shape was checked by its schema. */
+  /** Codes: CERT_KEY_UNUSABLE, CERT_SIGNING_TIME_TOO_OLD. The request's shape was checked by its schema. */
   async issue(request: EventCertificateRequest): Promise<Result<IssuedCertificate>> {
     const publicKey = readP256Key(fromBase64(request.publicKey));
     if (publicKey === undefined) return err('CERT_KEY_UNUSABLE');
     const { clock, digest, random, organisation, lifetimeYears } = this.options;
     const issuedAtMs = clock.nowMs();
+    if (issuedAtMs - (request.signingTimeMs ?? issuedAtMs) > OLDEST_ACT_MS) return err('CERT_SIGNING_TIME_TOO_OLD');
     const subject = encodeName([
       { type: 'organizationName', value: organisation },
       { type: 'organizationalUnitName', value: request.signer.capacity },
@@ -100,7 +103,7 @@ export class EventCertificateAuthority {
         template: 'event',
         subject,
         publicKey,
-        notBeforeMs: issuedAtMs - REVIEW_MS,
+        notBeforeMs: Math.min(issuedAtMs, request.signingTimeMs ?? issuedAtMs - REVIEW_MS),
         crlUrl: this.options.crlUrl,
         notAfterMs: issuedAtMs + lifetimeYears * YEAR_MS,
         eventBinding: bindingOf(request),

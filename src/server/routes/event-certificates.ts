@@ -94,7 +94,8 @@ export const eventCertificateRoutes: Route = (app, doors) => {
       const identity = identified(request);
       requireCertifiable(context.database, request.body, identity, context.clock.nowMs());
       const issued = await context.authority.issue(request.body);
-      if (!issued.ok) throw refuse('CERT_KEY_UNUSABLE');
+      if (!issued.ok)
+        throw refuse(issued.error.code === 'CERT_KEY_UNUSABLE' ? 'CERT_KEY_UNUSABLE' : 'CERT_SIGNING_TIME_TOO_OLD');
       const { certificate, serial, issuedAtMs } = issued.value;
       const body: EventCertificate = { certificate: toBase64(certificate), chain, serial, issuedAtMs };
       const answer = await commit(context, request, reply, (session) => {
