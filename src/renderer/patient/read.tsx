@@ -11,7 +11,7 @@ import { useTextSize } from './text-size';
 /** Page width as a part of what fits the words to the room, by the reader's choice of letters. */
 const ZOOM = [0.9, 1, 1.25, 1.5, 2] as const;
 /** Wider lines than this are hard to follow with the eye. */
-const WIDEST_PAGE = 1240;
+const WIDEST_PAGE = 1400;
 
 /** 2. Read. One big button carries to the end: down the page, to the next page, "I have read it". */
 export function Read({ act, task }: { act: ActView; task: TaskView }) {
@@ -111,7 +111,7 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
                 label={t('read.page', { n: page, total })}
                 onDrawn={(shown) => {
                   clock.drawn(shown.page);
-                  toMiddle(scroller.current);
+                  toWords(scroller.current, cssWidth, wordsZoom);
                   look();
                 }}
                 onFailed={() => setFailed(true)}
@@ -124,9 +124,9 @@ export function Read({ act, task }: { act: ActView; task: TaskView }) {
   );
 }
 
-/** An enlarged page stands in the middle: the margins of the paper go out of sight, not the words. */
-const toMiddle = (element: HTMLElement | null): void => {
-  element?.scrollTo({ left: (element.scrollWidth - element.clientWidth) / 2 });
+/** The paper's left margin goes out of sight, the beginnings of the lines never do, however large the letters. */
+const toWords = (element: HTMLElement | null, cssWidth: number, wordsZoom: number): void => {
+  element?.scrollTo({ left: cssWidth * (0.5 - 0.5 / wordsZoom) });
 };
 
 const everyPage = (total: number, seen: ReadonlySet<number>): boolean => {
