@@ -56,6 +56,7 @@ export class StuEmulator {
   private lastResult = 0;
   private sequence = 65_400; // wraps within the first signature
   private readonly bootMs = performance.now() - 60_000; // so does the 16 bit millisecond count
+  private clockMs = 0;
   /** Every report that the host sent, for tests. */
   readonly heard: Uint8Array[] = [];
   withCrc = false;
@@ -96,6 +97,8 @@ export class StuEmulator {
     { speed = 1, reports = trace.reports.length, loseEvery = 0 }: PlayOptions = {},
   ): Promise<number> {
     const start = performance.now();
+    // a trace played faster than it was written took longer by this pad's clock: that never runs back
+    const startMs = Math.max(start - this.bootMs, this.clockMs + 5);
     const first = trace.reports[0]?.timeUs ?? 0;
     const chosen = trace.reports.slice(0, reports);
     for (const [index, report] of chosen.entries()) {
@@ -106,12 +109,13 @@ export class StuEmulator {
       } else if (index % 64 === 63) await sleep(0);
       this.sequence = (this.sequence + 1) % 65_536;
       if (loseEvery > 0 && index % loseEvery === loseEvery - 1) continue;
-      this.penReport(report.bytes, start - this.bootMs + dueMs);
+      this.penReport(report.bytes, startMs + dueMs);
     }
     return chosen.length;
   }
 
   private penReport(recorded: Uint8Array, padMs: number): void {
+    this.clockMs = padMs;
     const pen = [...recorded.subarray(1, 7)];
     if (this.optionMode !== MODE_TIME_COUNT_SEQUENCE) {
       this.say([0x01, ...pen]);
