@@ -1,11 +1,11 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { der } from '../../src/core/asn1';
 import { concat, fromLatin1, latin1, utf8 } from '../../src/core/base';
 import { signingCertificateV2Attribute } from '../../src/core/cms';
 import { checkEvidence } from '../../src/core/evidence';
 import type { AssociatedFile, PreparedSignature } from '../../src/core/pdf';
-import type { SignatureReport } from '../../src/core/validation';
-import { validatePdf } from '../../src/core/validation';
+import { type SignatureReport, type ValidationOptions, validatePdf } from '../../src/core/validation';
 import { bufferAccess, nodeDigest, nodeInflate, nodeRandom, nodeVerifier } from '../../src/platform/node';
 import { type DemoHospital, demoHospital } from '../support/demo-hospital';
 import { carelessTsa, type Forgery, flipped, forgedCms, signingTimeAttribute } from '../support/forged-cms';
@@ -30,6 +30,15 @@ beforeAll(async () => {
   prepared = await withFields(original, ['s1', 's2']);
   sealed = await sealAct(prepared, hospital, { field: 's1', certify: true });
   sealed = await sealAct(sealed, hospital, { field: 's2' });
+});
+
+const options = (): ValidationOptions => ({
+  anchors: [hospital.root.certificate],
+  nowMs: hospital.nowMs,
+  digest: nodeDigest,
+  verifier: nodeVerifier,
+  inflate: nodeInflate,
+  checkEvidence,
 });
 
 const signaturesOf = async (file: Uint8Array): Promise<readonly SignatureReport[]> =>
@@ -86,6 +95,23 @@ describe('bytes changed', () => {
   it('one bit of the first revision: HASH_FAILURE for both', async () => {
     const at = fromLatin1(sealed).indexOf('/Producer') + 12;
     expect((await signaturesOf(flipped(sealed, at))).map(gist)).toEqual([HASH, HASH]);
+  });
+
+  it('any bit anywhere: never a pass and never a throw', async () => {
+    const sameHexDigit = (a: number, b: number): boolean =>
+      String.fromCharCode(a).toLowerCase() === String.fromCharCode(b).toLowerCase();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sealed.length - 1), fc.nat(7), async (at, bit) => {
+        const was = sealed[at] as number;
+        // The case of a hex digit in Contents says nothing.
+        fc.pre(!sameHexDigit(was, was ^ (1 << bit)));
+        const changed = sealed.slice();
+        changed[at] = was ^ (1 << bit);
+        const report = await validatePdf(bufferAccess(changed), options());
+        expect(report.ok && report.value.verdict === 'TOTAL-PASSED').toBe(false);
+      }),
+      { numRuns: 80 },
+    );
   });
 
   it('one bit of the encrypted evidence: HASH_FAILURE', async () => {
@@ -154,16 +180,8 @@ describe('later increments', () => {
   });
 
   it('truncated anywhere: never a pass for what is gone, never a throw', async () => {
-    const options = {
-      anchors: [hospital.root.certificate],
-      nowMs: hospital.nowMs,
-      digest: nodeDigest,
-      verifier: nodeVerifier,
-      inflate: nodeInflate,
-      checkEvidence,
-    };
     for (let size = sealed.length - 1; size > 0; size -= 4099) {
-      const report = await validatePdf(bufferAccess(sealed.subarray(0, size)), options);
+      const report = await validatePdf(bufferAccess(sealed.subarray(0, size)), options());
       if (report.ok)
         expect(report.value.signatures.filter(({ verdict }) => verdict === 'TOTAL-PASSED').length).toBeLessThan(2);
       else expect(report.error.code).toMatch(/^PDF_/);
