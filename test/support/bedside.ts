@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Intent, KioskSnapshot, WindowName } from '../../src/contracts/ipc';
 import type { Kiosk } from '../../src/main/session-runner';
+import { HisClient, readSampleDocuments } from '../../src/server/sample-tasks';
 
 /** A signing server in a process of its own, over a home folder of the test's own. */
 export interface ServerProcess {
@@ -86,16 +88,35 @@ export interface Hand {
   press(): Promise<unknown>;
 }
 
-/** From the worklist to a confirmed patient; answers the task's id. */
-export async function openForm(kiosk: Kiosk, title: (title: string) => boolean): Promise<string> {
-  const ready = await until(kiosk, 'worklist', (now) => now.worklist.some((item) => title(item.formTitle)));
-  const taskId = ready.worklist.find((item) => title(item.formTitle) && item.state === 'waiting')?.taskId as string;
+/** Opens a form of the worklist and confirms its patient. */
+export async function openForm(kiosk: Kiosk, taskId: string): Promise<string> {
+  await until(kiosk, 'worklist', (now) => now.worklist.some((item) => item.taskId === taskId));
   await wish(kiosk, 'bench', { name: 'task.open', payload: { taskId } });
   const { task } = await until(kiosk, 'task', (now) => now.task?.taskId === taskId);
-  await wish(kiosk, 'bench', {
-    name: 'patient.confirm',
-    payload: { by: 'wristband', scanned: task?.patient.visitId as string },
+  const scanned = task?.patient.visitId as string;
+  await wish(kiosk, 'bench', { name: 'patient.confirm', payload: { by: 'wristband', scanned } });
+  return taskId;
+}
+
+/** A fresh task for a form of fixtures/documents, made as a HIS makes it; answers its id. */
+export async function postTask(home: string, serverUrl: string, file = 'surgery.pdf'): Promise<string> {
+  const folder = 'fixtures/documents';
+  const sample = (await readSampleDocuments(folder)).find((candidate) => candidate.file === file);
+  if (sample === undefined) throw new Error(`no sample ${file}`);
+  const hex = readFileSync(join(home, 'hospital/applications/sample-his.secret'), 'utf8').trim();
+  const his = new HisClient({ serverUrl, applicationId: 'sample-his', secret: Buffer.from(hex, 'hex') });
+  const { form, patient: person, signers, sha256, size } = sample;
+  const businessId = `TEST-${randomUUID()}`;
+  const document = { sha256, size };
+  const { taskId } = await his.createTask({
+    stationId: 'station-1',
+    businessId,
+    form,
+    patient: person,
+    signers,
+    document,
   });
+  await his.putSource(taskId, readFileSync(join(folder, file)));
   return taskId;
 }
 

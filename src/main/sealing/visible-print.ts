@@ -7,23 +7,22 @@ import type { FingerImage } from '../../core/finger';
  */
 export function visiblePrint(image: FingerImage): Pick<FingerImage, 'width' | 'height' | 'pixels'> {
   const { width, height, pixels } = halved(image);
-  const ground = groundLevel(pixels);
-  return { width, height, pixels: pixels.map((grey) => Math.min(255, Math.round((grey * 255) / ground))) };
+  const ground = levelOf(pixels, GROUND_SHARE, 255);
+  const ridge = levelOf(pixels, RIDGE_SHARE, 0);
+  const span = Math.max(1, ground - ridge);
+  const stretched = pixels.map((grey) => Math.max(0, Math.min(255, Math.round(((grey - ridge) * 255) / span))));
+  return { width, height, pixels: stretched };
 }
 
-/**
- * The grey that a sensor shows where no ridge lies, so that the empty part of the image stays paper: the level that an
- * eighth of the pixels reach. Never darker than middle grey.
- */
-function groundLevel(pixels: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  for (const grey of pixels) counts[grey] = (counts[grey] as number) + 1;
-  let seen = 0;
-  for (let grey = 255; grey > 128; grey--) {
-    seen += counts[grey] as number;
-    if (seen * 8 >= pixels.length) return Math.max(129, grey - 8);
-  }
-  return 129;
+/** Parts of an image that are surely empty ground, and surely ridge. */
+const GROUND_SHARE = 1 / 8;
+const RIDGE_SHARE = 1 / 12;
+
+/** The grey up to which a share of the pixels reaches, counted from white (255) or black (0): empty ground stays paper. */
+function levelOf(pixels: Uint8Array, share: number, from: 0 | 255): number {
+  const sorted = pixels.slice().sort();
+  const count = Math.floor(pixels.length * share);
+  return sorted[from === 0 ? count : sorted.length - 1 - count] ?? from;
 }
 
 function halved(image: FingerImage): Pick<FingerImage, 'width' | 'height' | 'pixels'> {

@@ -17,13 +17,17 @@ const settingsShape = z.looseObject({
 });
 export type KioskSettings = z.infer<typeof settingsShape>;
 
-/** Reads `<folder>/settings.json`. SETTINGS_UNREADABLE when it is missing or not what it must be. */
+/** Before anybody set anything: the server beside us, where `npm start` and the installer put it. */
+const FIRST_SETTINGS: KioskSettings = { serverUrl: 'http://127.0.0.1:8790' };
+
+/** Reads `<folder>/settings.json`; a missing one is a first start. SETTINGS_UNREADABLE when it is not what it must be. */
 export async function readSettings(folder: string): Promise<Result<KioskSettings>> {
   try {
     const parsed = settingsShape.safeParse(JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8')));
     if (parsed.success) return ok(parsed.data);
     return err('SETTINGS_UNREADABLE', parsed.error.issues.map((issue) => issue.path.join('.')).join(' '));
   } catch (error) {
-    return err('SETTINGS_UNREADABLE', (error as NodeJS.ErrnoException).code ?? 'not JSON');
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? ok(FIRST_SETTINGS) : err('SETTINGS_UNREADABLE', code ?? 'not JSON');
   }
 }

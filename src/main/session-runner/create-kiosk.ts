@@ -7,7 +7,7 @@ import { pointerReport } from '../../drivers/pen-tablet';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { ActDesk } from './act-desk';
-import type { Bedside } from './bedside';
+import { type Bedside, notify } from './bedside';
 import { type Connection, openConnection } from './connection';
 import { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
 import { noteStroke, watchDevices } from './device-watch';
@@ -146,7 +146,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const queue = new SealingQueue(bedside);
   await openJournalOf(bedside);
   const poll = new Poll(async () => {
-    await refreshWorklist(bedside, queue, async () => undefined).catch((error: unknown) => bug(bedside, 'poll', error));
+    await refreshWorklist(bedside, queue).catch((error: unknown) => bug(bedside, 'poll', error));
     queue.kickAll();
   }, options.pollMs ?? POLL_MS);
   const context = { bedside, queue, refresh: () => void poll.now() };
@@ -183,7 +183,11 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
     redeem: (ticket) =>
       attempt(async () => {
         const redeemed = await bedside.connection.client.redeem(ticket);
-        if (!redeemed.ok) return redeemed;
+        if (!redeemed.ok) {
+          // Nobody pressed anything here: the nurse clicked in the HIS and looks at this bench for what came of it.
+          notify(bedside, 'warning', redeemed.error);
+          return redeemed;
+        }
         const { taskId } = redeemed.value;
         context.refresh();
         return obey(context, { name: 'task.open', payload: { taskId } });

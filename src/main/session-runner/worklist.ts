@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { type Bedside, isClockWrong, notify } from './bedside';
-import { enrol } from './connection';
+import { enrol, openConnection } from './connection';
 import type { SealingQueue } from './sealing-queue';
 
 /** Below these the bench is warned, and nothing new is begun. */
@@ -29,22 +29,26 @@ async function takeWithdrawals(bedside: Bedside): Promise<void> {
   }
 }
 
+/** Tries the enrolment code; settings are read again, for somebody may just have written them. */
+async function enrolNow(bedside: Bedside): Promise<boolean> {
+  const opened = await openConnection(bedside.folder, bedside.clock);
+  if (opened.ok) {
+    bedside.connection.client.close();
+    bedside.connection = opened.value;
+  }
+  const enrolled = opened.ok ? await enrol(opened.value, bedside.folder, bedside.clock) : opened;
+  if (enrolled.ok) bedside.connection = enrolled.value;
+  else bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
+  bedside.changed();
+  return enrolled.ok;
+}
+
 /** Asks the server for the station's tasks once; enrols first where that is still to be done. */
-export async function refreshWorklist(
-  bedside: Bedside,
-  queue: SealingQueue,
-  onEnrolled: () => Promise<void>,
-): Promise<void> {
+export async function refreshWorklist(bedside: Bedside, queue: SealingQueue): Promise<void> {
   await lookAtDisk(bedside);
   if (bedside.connection.enrolment === undefined) {
-    const enrolled = await enrol(bedside.connection, bedside.folder, bedside.clock);
-    if (!enrolled.ok) {
-      bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
-      bedside.changed();
-      return;
-    }
-    bedside.connection = enrolled.value;
-    await onEnrolled();
+    const isEnrolled = await enrolNow(bedside);
+    if (!isEnrolled) return;
   }
   const askedMs = bedside.clock.nowMs();
   const list = await bedside.connection.client.tasks();

@@ -1,0 +1,195 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordedHand } from '../../src/cli/sign/recorded-hand';
+import { createDeviceHost, type DeviceHost, parseSerialSettings } from '../../src/main/device-host';
+import { createKiosk, type Kiosk } from '../../src/main/session-runner';
+import {
+  bench,
+  chooseSigner,
+  type Hand,
+  inkAndFinger,
+  openForm,
+  patient,
+  postTask,
+  readForm,
+  type ServerProcess,
+  signSlot,
+  startServer,
+  testHome,
+  until,
+} from '../support/bedside';
+import { filesBelow, openedEvidence, pdfsigText, qpdfExit, reportOf } from '../support/judge-sealed';
+import { hasTool } from '../support/judges';
+import { startVirtualPads, type VirtualPads } from '../support/virtual-pads';
+
+const home = testHome();
+const rootPem = join(home.path, 'hospital/pki/root.pem');
+let server: ServerProcess;
+let pads: VirtualPads;
+let deviceHost: DeviceHost;
+let kiosk: Kiosk;
+let hand: Hand;
+
+const journalOf = (taskId: string): string => join(home.path, 'kiosk/journal', taskId);
+const lastRevision = (taskId: string): string => {
+  const names = readdirSync(journalOf(taskId)).filter((name) => name.startsWith('revision-'));
+  return join(journalOf(taskId), `revision-${Math.max(...names.map((name) => Number(/\d+/.exec(name)?.[0])))}.pdf`);
+};
+
+describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server and pads on serial ports', () => {
+  beforeAll(async () => {
+    server = await startServer(home.path);
+    pads = await startVirtualPads({ dir: join(home.path, 'pads') });
+    deviceHost = createDeviceHost({ serialPorts: parseSerialSettings(pads.serial), autoDetect: false });
+    kiosk = await createKiosk({ home: home.path, deviceHost, version: 'test', pollMs: 500 });
+    hand = { sign: () => pads.playSignature({ speed: 0 }), press: () => pads.pressFinger() };
+    const { health } = await until(
+      kiosk,
+      'pads',
+      (now) => now.health.pad.state === 'ready' && now.health.fingerPad.state === 'ready',
+    );
+    expect(health.pad).toMatchObject({ state: 'ready', evidenceGrade: 'A' });
+  });
+  afterAll(async () => {
+    await kiosk?.close();
+    await deviceHost?.close();
+    await pads?.close();
+    await server?.kill();
+    home.remove();
+  });
+
+  it('brings a form with two signers from the worklist to the HIS', async () => {
+    const taskId = await openForm(kiosk, await postTask(home.path, server.url));
+    for (const slot of [0, 1]) await signSlot(kiosk, slot, hand);
+    expect(kiosk.snapshot().task?.state).toBe('signed');
+    await bench(kiosk, { name: 'task.finish', payload: {} });
+    await until(kiosk, 'delivered', (now) => now.task?.state === 'delivered');
+    const sealed = lastRevision(taskId);
+    const report = await reportOf(sealed, rootPem);
+    expect(report.signatures.map(({ verdict, level, evidence }) => [verdict, level, evidence.state])).toEqual([
+      ['TOTAL-PASSED', 'B-T', 'intact'],
+      ['TOTAL-PASSED', 'B-T', 'intact'],
+    ]);
+    expect(report.signatures.map(({ coversWholeFile }) => coversWholeFile)).toEqual([false, true]);
+    expect([0, undefined]).toContain(qpdfExit(sealed));
+    const judged = pdfsigText(sealed, rootPem);
+    if (judged !== undefined) {
+      expect(judged.match(/Signature is Valid\./g)).toHaveLength(2);
+      expect(judged.match(/- Total document signed/g)).toHaveLength(1);
+    }
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
+  it('keeps no clear ink and no clear print on the disk, before and after the confirmation', async () => {
+    const { reports, finger } = await recordedHand();
+    const secrets = [
+      // ten reports as they came, and rows in the middle of the print
+      ...reports.slice(200, 210).map((report) => Buffer.from(report.bytes)),
+      Buffer.from(finger?.image.pixels.subarray(256 * 140 + 64, 256 * 140 + 192) ?? []),
+    ];
+    const found = () =>
+      filesBelow(join(home.path, 'kiosk')).flatMap(({ path, bytes }) =>
+        secrets.filter((secret) => bytes.includes(secret)).map(() => path),
+      );
+    const taskId = await openForm(kiosk, await postTask(home.path, server.url));
+    await chooseSigner(kiosk, 0);
+    await readForm(kiosk, 0);
+    await inkAndFinger(kiosk, hand);
+    expect(found()).toEqual([]);
+    await patient(kiosk, { name: 'review.confirm', payload: {} });
+    await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
+    expect(found()).toEqual([]);
+    expect(readdirSync(journalOf(taskId))).toContain('act-0.tail');
+    // the same bytes are in the evidence, behind a custodian's key: so the search above could have found them
+    const payload = await openedEvidence(
+      lastRevision(taskId),
+      'InkWitnessSigner1',
+      join(home.path, 'hospital/custodians/notary'),
+    );
+    for (const secret of secrets) expect(payload.includes(secret)).toBe(true);
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
+  it('shows at the review the very bytes that are sealed', async () => {
+    const taskId = await openForm(kiosk, await postTask(home.path, server.url));
+    await chooseSigner(kiosk, 0);
+    await readForm(kiosk, 0);
+    await inkAndFinger(kiosk, hand);
+    const { act } = kiosk.snapshot();
+    const shown = kiosk.documentSource(act?.review?.documentKey as string);
+    expect(shown).toBeDefined();
+    const preview = Buffer.from((await shown?.read(0, shown.size)) as Uint8Array);
+    await patient(kiosk, { name: 'review.confirm', payload: {} });
+    const { act: thanks } = await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
+    const sealed = filesBelow(journalOf(taskId)).find(({ path }) => path.endsWith('revision-2.pdf'))?.bytes as Buffer;
+    expect(sealed.length).toBe(preview.length);
+    let differing = 0;
+    for (let at = 0; at < sealed.length; at++) if (sealed[at] !== preview[at]) differing++;
+    // only the hexadecimal digits of Contents were filled in
+    expect(differing).toBeGreaterThan(1000);
+    expect(differing).toBeLessThanOrEqual(2 * 16_384);
+    expect(thanks?.receipt?.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(kiosk.documentSource(act?.review?.documentKey as string)).toBeUndefined();
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
+  it('stops the act when the pad is pulled out mid-stroke, and goes on when it is back', async () => {
+    const taskId = await openForm(kiosk, await postTask(home.path, server.url));
+    await chooseSigner(kiosk, 0);
+    await readForm(kiosk, 0);
+    await until(kiosk, 'pad', (now) => now.act?.ink.source === 'pad');
+    await pads.playSignature({ speed: 0, reports: 300 });
+    await until(kiosk, 'stroke', (now) => (now.act?.ink.strokes ?? 0) > 0);
+    await pads.unplugPen();
+    const lost = await until(kiosk, 'interruption', (now) => now.act?.step === 'interrupted');
+    expect(lost.act?.trouble?.code).toBe('PAD_LOST');
+    expect(lost.task?.state).toBe('interrupted');
+    expect(await kiosk.intent({ name: 'ink.done', payload: {} }, 'patient')).toMatchObject({ ok: false });
+    expect(readdirSync(journalOf(taskId)).filter((name) => name.startsWith('act-'))).toEqual([]);
+    await pads.replugPen();
+    const back = await until(kiosk, 'pen again', (now) => now.act?.step === 'sign' && now.act.ink.source === 'pad');
+    expect(back.act?.ink.strokes).toBe(0);
+    await inkAndFinger(kiosk, hand);
+    await patient(kiosk, { name: 'review.confirm', payload: {} });
+    await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
+    const report = await reportOf(lastRevision(taskId), rootPem);
+    expect(report.signatures[0]?.verdict).toBe('TOTAL-PASSED');
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
+  it('records that a person declined, and tells the server', async () => {
+    const taskId = await openForm(kiosk, await postTask(home.path, server.url, 'anaesthesia.pdf'));
+    await chooseSigner(kiosk, 0);
+    await readForm(kiosk, 0);
+    await patient(kiosk, { name: 'act.decline', payload: {} });
+    expect(kiosk.snapshot().task?.state).toBe('declined');
+    await bench(kiosk, { name: 'task.record-refusal', payload: {} });
+    await until(kiosk, 'refusal', (now) => now.task?.state === 'refused' && now.health.queue === 0);
+    expect(readdirSync(journalOf(taskId)).filter((name) => name.startsWith('act-'))).toEqual([]);
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
+  it('says what is wrong with a wish that does not fit, and changes nothing', async () => {
+    const taskId = await postTask(home.path, server.url, 'transfusion.pdf');
+    const code = async (intent: Parameters<Kiosk['intent']>[0], from: 'bench' | 'patient' = 'bench') => {
+      const outcome = await kiosk.intent(intent, from);
+      return outcome.ok ? 'ok' : outcome.code;
+    };
+    expect(await code({ name: 'act.start', payload: { slot: 0 } })).toBe('TASK_NOT_OPEN');
+    expect(await code({ name: 'task.open', payload: { taskId: 'task-unknown' } })).toBe('API_NOT_FOUND');
+    await until(kiosk, 'worklist', (now) => now.worklist.some((item) => item.taskId === taskId));
+    expect(await code({ name: 'task.open', payload: { taskId } })).toBe('ok');
+    const wrong = { by: 'wristband', scanned: 'another' } as const;
+    expect(await code({ name: 'patient.confirm', payload: wrong })).toBe('WRISTBAND_MISMATCH');
+    expect(await code({ name: 'act.start', payload: { slot: 0 } })).toBe('SESSION_PATIENT_NOT_CONFIRMED');
+    const relative = { slot: 1, capacity: 'close-relative', name: '王建国' } as const;
+    expect(await code({ name: 'signer.choose', payload: relative })).toBe('SESSION_RELATION_REQUIRED');
+    const rare = { ...relative, name: '王\u{2A6D6}\u{E123}', relation: '20' } as const;
+    expect(await code({ name: 'signer.choose', payload: rare })).toBe('PDF_GLYPH_MISSING');
+    expect(await code({ name: 'review.confirm', payload: {} }, 'patient')).toBe('SESSION_NOT_NOW');
+    expect(await code({ name: 'review.confirm', payload: {} }, 'bench')).toBe('SESSION_NOT_NOW');
+    expect(await code({ name: 'task.finish', payload: {} })).toBe('SESSION_NOT_ALL_SEALED');
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+});
