@@ -101,6 +101,34 @@ describe('files that were damaged on the way', () => {
     );
   });
 
+  it('huge lists and strings are met with a code, not with an overflow', async () => {
+    const many = '8 0 R '.repeat(150_000);
+    const open = async (objects: Record<number, string>) => {
+      const opened = await openPdf(bufferAccess(tablePdf({ objects })), { inflate: nodeInflate });
+      return opened.ok ? opened.value : expect.fail(opened.error.code);
+    };
+    const lists = await open({
+      ...onePage('', `/PieceInfo[${many}]/Annots[${many}]`),
+      1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[7 0 R]>>>>',
+      7: '<</T(a)/FT/Sig/Subtype/Widget>>',
+      8: '<</A 1>>',
+    });
+    expect(await lists.signatureFields()).toMatchObject({ ok: true });
+    const later = await addSignatureFields(lists, [{ name: 'zz', page: 0, rect: [0, 0, 9, 9] }], ports);
+    const source = joinAccess(lists.source, later.ok ? later.value.tail : new Uint8Array(0));
+    const again = await openPdf(source, { inflate: nodeInflate });
+    expect(again.ok && (await describeChanges(lists, again.value))).toMatchObject({ value: { kind: 'form-filling' } });
+    const kids = await open({
+      ...onePage(),
+      1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[7 0 R]>>>>',
+      7: `<</T(a)/Kids[${many}]>>`,
+      8: '<<>>',
+    });
+    expect(await kids.signatureFields()).toMatchObject({ error: { code: 'PDF_TOO_LARGE' } });
+    const shown = await open(onePage(`BT /F1 9 Tf (${'a'.repeat(400_000)}) Tj ET`));
+    expect(await findText(shown, 0, 'a')).toMatchObject({ error: { code: 'PDF_TOO_LARGE' } });
+  });
+
   it('data that inflates without end is cut off', async () => {
     const bomb = Buffer.alloc(200 << 20);
     const { deflateSync } = await import('node:zlib');

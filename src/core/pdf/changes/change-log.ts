@@ -43,14 +43,14 @@ export class ChangeLog {
     const seen = new Set<number>();
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (next.kind !== 'ref') {
-        waiting.push(...childrenOf(next));
+        for (const child of childrenOf(next)) waiting.push(child);
         continue;
       }
       if (seen.has(next.num) || this.candidates.get(next.num) !== 'added') continue;
       seen.add(next.num);
       this.explain(next.num, level, what);
       const object = await this.later.load(next.num);
-      if (object !== undefined) waiting.push(...childrenOf(object.value));
+      if (object !== undefined) for (const child of childrenOf(object.value)) waiting.push(child);
     }
   }
 

@@ -63,7 +63,8 @@ export const contentObjects = (doc: PdfDocument): Promise<ReadonlySet<number>> =
 const collectContent = async (doc: PdfDocument): Promise<ReadonlySet<number>> => {
   const { store, pages, catalog } = doc.parts;
   const starts: PdfValue[] = SHOWN.flatMap((key) => catalog.entries.get(key) ?? []);
-  for (const page of await pages.all()) starts.push(...allChildren(page.dict, ['Annots', 'Parent']));
+  for (const page of await pages.all())
+    for (const child of allChildren(page.dict, ['Annots', 'Parent'])) starts.push(child);
   return reach(store, starts, await bordersOf(doc));
 };
 

@@ -32,6 +32,7 @@ interface Walk {
   readonly store: ObjectStore;
   readonly fields: FieldNode[];
   readonly seen: Set<number>;
+  kids: number;
 }
 
 interface Inherited {
@@ -67,6 +68,8 @@ const visit = async (walk: Walk, value: PdfValue, above: Inherited): Promise<voi
   const name = partial === undefined ? above.prefix : above.prefix === '' ? partial : `${above.prefix}.${partial}`;
   const type = (await walk.store.name(dict.entries.get('FT'))) ?? above.type;
   const kids = (await walk.store.array(dict.entries.get('Kids')))?.items ?? [];
+  walk.kids += kids.length;
+  if (walk.kids > MAX_NODES) throw new Refusal('PDF_TOO_LARGE', 'fields and widgets');
   const { named, widgets } = await splitKids(walk.store, kids);
   const own = widgets.length === 0 && isWidget(dict) ? [{ ref: value, dict }] : widgets;
   walk.fields.push({ ref: value, dict, name, type, widgets: own, terminal: named.length === 0 });
@@ -76,7 +79,7 @@ const visit = async (walk: Walk, value: PdfValue, above: Inherited): Promise<voi
 /** Walks /AcroForm /Fields of the catalogue. */
 export const readFieldTree = async (store: ObjectStore, catalog: PdfDict): Promise<FieldTree> => {
   const acroForm = await store.dict(catalog.entries.get('AcroForm'));
-  const walk: Walk = { store, fields: [], seen: new Set() };
+  const walk: Walk = { store, fields: [], seen: new Set(), kids: 0 };
   const roots = acroForm === undefined ? undefined : await store.array(acroForm.entries.get('Fields'));
   for (const root of roots?.items ?? []) await visit(walk, root, { prefix: '', type: undefined, depth: 0 });
   return { acroForm, fields: walk.fields };

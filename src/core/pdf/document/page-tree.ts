@@ -4,6 +4,7 @@ import type { PdfDict, PdfRef, PdfValue } from '../syntax/value';
 
 const MAX_PAGES = 100_000;
 const MAX_DEPTH = 64;
+const MAX_ANNOTATIONS = 500_000;
 
 /** A page object with the dictionaries it inherits from, nearest first. */
 export interface PageNode {
@@ -24,6 +25,7 @@ export const inherited = (node: PageNode, key: string): PdfValue | undefined => 
 /** The page tree (7.7.3). One page is reached through /Count; where counts lie the whole tree is walked once. */
 export class PageTree {
   private leaves: PageNode[] | undefined;
+  private annotations: Map<number, number> | undefined;
 
   constructor(
     private readonly store: ObjectStore,
@@ -59,6 +61,21 @@ export class PageTree {
     if (guess !== undefined && (await this.at(guess))?.ref.num === num) return guess;
     const index = (await this.all()).findIndex((leaf) => leaf.ref.num === num);
     return index < 0 ? undefined : index;
+  }
+
+  /** Index of the page whose /Annots lists an annotation; all pages are read once. */
+  async listing(annotation: number): Promise<number | undefined> {
+    if (this.annotations === undefined) {
+      const found = new Map<number, number>();
+      let items = 0;
+      for (const [index, page] of (await this.all()).entries())
+        for (const item of (await this.store.array(page.dict.entries.get('Annots')))?.items ?? []) {
+          if (++items > MAX_ANNOTATIONS) throw new Refusal('PDF_TOO_LARGE', 'annotations');
+          if (item.kind === 'ref' && !found.has(item.num)) found.set(item.num, index);
+        }
+      this.annotations = found;
+    }
+    return this.annotations.get(annotation);
   }
 
   private async walk(

@@ -9,24 +9,15 @@ import { certificationRef, readSignatureValue } from './signature-value';
 const NO_RECT: Rect = [0, 0, 0, 0];
 
 /** The page that shows a widget: /P, or the page whose /Annots lists it. */
-export const pageOfWidget = async (
-  store: ObjectStore,
-  pages: PageTree,
-  widget: Widget,
-): Promise<number | undefined> => {
+export const pageOfWidget = async (pages: PageTree, widget: Widget): Promise<number | undefined> => {
   const parent = widget.dict.entries.get('P');
   const named = parent?.kind === 'ref' ? await pages.indexOf(parent.num) : undefined;
-  if (named !== undefined) return named;
-  for (const [index, page] of (await pages.all()).entries()) {
-    const annots = await store.array(page.dict.entries.get('Annots'));
-    if (annots?.items.some((item) => item.kind === 'ref' && item.num === widget.ref.num)) return index;
-  }
-  return undefined;
+  return named ?? pages.listing(widget.ref.num);
 };
 
 const placeOf = async (store: ObjectStore, pages: PageTree, widget: Widget | undefined) => {
   const rect = normalRect(await store.numbers(widget?.dict.entries.get('Rect'))) ?? NO_RECT;
-  const page = widget === undefined ? undefined : await pageOfWidget(store, pages, widget);
+  const page = widget === undefined ? undefined : await pageOfWidget(pages, widget);
   const node = page === undefined ? undefined : await pages.at(page);
   const box = node === undefined ? undefined : boxOfRect(await describePage(store, node, page as number), rect);
   return { page, rect, box };

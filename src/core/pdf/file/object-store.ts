@@ -8,6 +8,8 @@ import { type IndirectObject, isStream, parseAt, parseIndirect, type StreamObjec
 import type { XrefEntry } from './xref-entry';
 
 const MAX_HOPS = 32;
+/** Objects of one object stream; producers pack a few hundred. */
+const MAX_PACKED = 200_000;
 const MAX_CACHED_OBJECTS = 4096;
 const MAX_CACHED_CONTAINER_BYTES = 24 << 20;
 /** Decoded object streams and cross-reference streams; a page's content may be as large. */
@@ -17,6 +19,8 @@ interface ObjectStream {
   readonly data: Uint8Array;
   readonly first: number;
   readonly index: readonly (readonly [num: number, offset: number])[];
+  /** For indexes that do not name the row of an object. */
+  readonly offsets: ReadonlyMap<number, number>;
 }
 
 /** Objects by number through the cross-reference index; reads from the source only what is asked for. */
@@ -61,9 +65,9 @@ export class ObjectStore {
   private async loadPacked(num: number, entry: XrefEntry & { kind: 'packed' }): Promise<IndirectObject> {
     const container = await this.objectStream(entry.container);
     const named = container.index[entry.index];
-    const row = named?.[0] === num ? named : container.index.find(([candidate]) => candidate === num);
-    if (row === undefined) throw new Refusal('PDF_DAMAGED', `object ${num} is not in its object stream`);
-    const parser = new Parser({ bytes: container.data, fileOffset: undefined }, container.first + row[1]);
+    const offset = named?.[0] === num ? named[1] : container.offsets.get(num);
+    if (offset === undefined) throw new Refusal('PDF_DAMAGED', `object ${num} is not in its object stream`);
+    const parser = new Parser({ bytes: container.data, fileOffset: undefined }, container.first + offset);
     return { num, gen: 0, value: parser.value() };
   }
 
@@ -77,10 +81,11 @@ export class ObjectStore {
     const data = await this.streamData(object);
     const count = await this.integer(object.value.entries.get('N'));
     const first = await this.integer(object.value.entries.get('First'));
+    if (count > MAX_PACKED) throw new Refusal('PDF_TOO_LARGE', `object stream ${num}`);
     const parser = new Parser({ bytes: data, fileOffset: undefined }, 0, true, false);
     const index: [number, number][] = [];
     for (let i = 0; i < count && parser.at < first; i++) index.push([parser.integer(), parser.integer()]);
-    const stream: ObjectStream = { data, first, index };
+    const stream: ObjectStream = { data, first, index, offsets: new Map(index) };
     if (this.containerBytes + data.length > MAX_CACHED_CONTAINER_BYTES) {
       this.containers.clear();
       this.containerBytes = 0;

@@ -34,6 +34,7 @@ export const xrefStreamEntries = (dict: PdfDict, data: Uint8Array): Map<number, 
   const index = integers(dict.entries.get('Index'), '/Index') ?? [0, size?.kind === 'number' ? size.value : 0];
   const entries = new Map<number, XrefEntry>();
   let at = 0;
+  let rows = 0;
   const field = (width: number): number => {
     let value = 0;
     for (let i = 0; i < width; i++) value = value * 256 + (data[at++] as number);
@@ -44,6 +45,7 @@ export const xrefStreamEntries = (dict: PdfDict, data: Uint8Array): Map<number, 
     const count = index[i + 1] as number;
     if (count > MAX_ENTRIES || first + count > MAX_OBJECT_NUMBER + 1) throw new Refusal('PDF_TOO_LARGE', '/Index');
     for (let k = 0; k < count && w0 + w1 + w2 > 0 && at + w0 + w1 + w2 <= data.length; k++) {
+      if (++rows > MAX_ENTRIES) throw new Refusal('PDF_TOO_LARGE', 'cross-reference entries');
       const type = w0 === 0 ? 1 : field(w0);
       entries.set(first + k, entryOf(type, field(w1), field(w2)));
     }

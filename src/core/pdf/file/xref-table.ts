@@ -32,10 +32,12 @@ const row = (parser: Parser): XrefEntry => {
 /** A cross-reference table with its trailer (7.5.4, 7.5.5), from behind the word `xref`. */
 export const parseXrefTable = (parser: Parser, offset: number): XrefSection => {
   const entries = new Map<number, XrefEntry>();
+  let rows = 0;
   while (!parser.word('trailer')) {
     const first = unsigned(parser);
     const count = unsigned(parser);
-    if (count > MAX_ENTRIES || first + count > MAX_OBJECT_NUMBER + 1)
+    rows += count;
+    if (rows > MAX_ENTRIES || first + count > MAX_OBJECT_NUMBER + 1)
       throw new Refusal('PDF_TOO_LARGE', `subsection of ${count} entries`);
     for (let i = 0; i < count; i++) entries.set(first + i, row(parser));
   }

@@ -10,6 +10,18 @@ export class NeedMore extends Error {}
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 
+/** A run of at most 15 digits as a number, without a string: arrays of references hold most of all tokens. */
+const unsignedOf = (bytes: Uint8Array, start: number, end: number): number | undefined => {
+  if (end - start > 15) return undefined;
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
 /** Recursive-descent reader of objects over one chunk. `whole` says that nothing follows the chunk. */
 export class Parser {
   constructor(
@@ -152,17 +164,11 @@ export class Parser {
       this.at++;
       return { kind: 'keyword', value: fromLatin1(this.bytes, start, this.at), ...span, end: this.at };
     }
+    const integer = unsignedOf(this.bytes, start, this.at);
+    if (integer !== undefined)
+      return (this.references && this.reference(start, integer)) || { kind: 'number', value: integer, ...span };
     const text = fromLatin1(this.bytes, start, this.at);
-    if (NUMBER.test(text)) {
-      const value = Number.parseFloat(text);
-      return (
-        (this.references && isDigit(text.charCodeAt(0)) && this.reference(start, value)) || {
-          kind: 'number',
-          value,
-          ...span,
-        }
-      );
-    }
+    if (NUMBER.test(text)) return { kind: 'number', value: Number.parseFloat(text), ...span };
     if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', ...span };
     if (text === 'null') return { kind: 'null', ...span };
     return { kind: 'keyword', value: text, ...span };
@@ -181,9 +187,8 @@ export class Parser {
     if (genEnd === genStart || at === genEnd || bytes[at] !== 82) return undefined;
     const next = bytes[at + 1];
     if (next !== undefined && !isWhite(next) && !isDelimiter(next)) return undefined;
-    if (!Number.isInteger(num)) return undefined;
     this.at = at + 1;
-    const gen = Number.parseInt(fromLatin1(bytes, genStart, genEnd), 10);
+    const gen = unsignedOf(bytes, genStart, genEnd) ?? Number.NaN;
     return { kind: 'ref', num, gen, chunk: this.chunk, start, end: this.at };
   }
 }

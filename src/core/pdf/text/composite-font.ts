@@ -79,7 +79,7 @@ export const compositeFont = async (
 ): Promise<TextFont> => {
   const named = await store.name(dict.entries.get('Encoding'));
   const stream = await store.stream(dict.entries.get('Encoding'));
-  const embedded = stream === undefined ? undefined : parseCMap(await store.streamData(stream, 4 << 20));
+  const embedded = stream === undefined ? undefined : parseCMap(await store.streamData(stream, 1 << 20));
   const streamName = await store.name(stream?.value.entries.get('CMapName'));
   const descendant = await store.dict((await store.array(dict.entries.get('DescendantFonts')))?.items[0]);
   const font: Composite = {

@@ -16,6 +16,11 @@ const MAX_OPERANDS = 4096;
 const MAX_STATES = 512;
 const MAX_FORM_DEPTH = 12;
 const MAX_CONTENT = 32 << 20;
+/** Content of a page with every form as often as it is drawn. */
+const MAX_RUN = 64 << 20;
+const MAX_FONTS = 256;
+/** ISO 32000-1 annex C.2 names 32,767 bytes for a string in content. */
+const MAX_STRING = 1 << 16;
 
 /** Operators that set one number of the text state (table 105). */
 const PARAMETERS: Readonly<Record<string, 'charSpace' | 'wordSpace' | 'leading' | 'rise'>> = {
@@ -51,8 +56,10 @@ const skipInlineImage = (parser: Parser): void => {
 /** Runs content streams for the text that they show; paths, colours and images are passed over. */
 export class ContentInterpreter {
   readonly glyphs: Glyph[] = [];
+  /** Bytes of content run so far. */
+  bytesRun = 0;
   private operators = 0;
-  private readonly fonts = new Map<number, TextFont>();
+  private readonly fonts = new Map<number | PdfDict, TextFont>();
 
   constructor(
     private readonly store: ObjectStore,
@@ -60,6 +67,8 @@ export class ContentInterpreter {
   ) {}
 
   async run(content: Uint8Array, resources: PdfDict | undefined, ctm: Matrix, depth = 0): Promise<void> {
+    this.bytesRun += content.length;
+    if (this.bytesRun > MAX_RUN) throw new Refusal('PDF_TOO_LARGE', 'content of a page');
     const parser = new Parser({ bytes: content, fileOffset: undefined }, 0, true, false);
     const text = new TextObject();
     const states: GraphicsState[] = [];
@@ -106,8 +115,13 @@ export class ContentInterpreter {
     const last = operands[operands.length - 1];
     for (const item of last?.kind === 'array' ? last.items : last === undefined ? [] : [last]) {
       if (item.kind === 'number') text.adjust(state, item.value);
-      else if (item.kind === 'string') this.glyphs.push(...text.show(state, stringBytes(item), this.display));
+      else if (item.kind === 'string') this.showString(stringBytes(item), state, text);
     }
+  }
+
+  private showString(bytes: Uint8Array, state: GraphicsState, text: TextObject): void {
+    if (bytes.length > MAX_STRING) throw new Refusal('PDF_TOO_LARGE', 'string in content');
+    for (const glyph of text.show(state, bytes, this.display)) this.glyphs.push(glyph);
     if (this.glyphs.length > MAX_GLYPHS) throw new Refusal('PDF_TOO_LARGE', 'glyphs of a page');
   }
 
@@ -119,10 +133,13 @@ export class ContentInterpreter {
   private async setFont(state: GraphicsState, operands: readonly PdfValue[], resources: PdfDict | undefined) {
     const named = await this.resource(resources, 'Font', operands[0]);
     state.size = numberAt(operands, 1);
-    const known = named?.kind === 'ref' ? this.fonts.get(named.num) : undefined;
-    const dict = known === undefined ? await this.store.dict(named) : undefined;
-    state.font = known ?? (dict === undefined ? undefined : await readFont(this.store, dict));
-    if (named?.kind === 'ref' && state.font !== undefined) this.fonts.set(named.num, state.font);
+    const dict = await this.store.dict(named);
+    const key = named?.kind === 'ref' ? named.num : dict;
+    state.font = key === undefined ? undefined : this.fonts.get(key);
+    if (state.font !== undefined || dict === undefined || key === undefined) return;
+    if (this.fonts.size >= MAX_FONTS) throw new Refusal('PDF_TOO_LARGE', 'fonts of a page');
+    state.font = await readFont(this.store, dict);
+    this.fonts.set(key, state.font);
   }
 
   /** Form XObjects are drawn where they are named (8.10.1); images are not text. */

@@ -5,6 +5,7 @@ import type { Glyph } from './glyph';
 import { folded, type Line, readLines } from './lines';
 import { pageGlyphs } from './page-glyphs';
 
+const MAX_NEEDLE = 1000;
 const MAX_MATCHES = 10_000;
 const MAX_CACHED_PAGES = 64;
 
@@ -32,7 +33,7 @@ const boxOf = (glyphs: readonly Glyph[]): Box => {
 export const findOnPage = async (doc: PdfDocument, index: number, needle: string): Promise<TextMatch[]> => {
   const wanted = folded(needle);
   const out: TextMatch[] = [];
-  if (wanted === '') return out;
+  if (wanted === '' || wanted.length > MAX_NEEDLE) return out;
   for (const line of await linesOf(doc, index)) {
     for (let at = line.text.indexOf(wanted); at >= 0; at = line.text.indexOf(wanted, at + wanted.length)) {
       out.push({ page: index, text: needle, box: boxOf(line.glyphs.slice(at, at + wanted.length)) });

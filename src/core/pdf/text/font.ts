@@ -8,7 +8,7 @@ import type { TextFont } from './text-font';
 /** The ToUnicode CMap or another embedded CMap stream; undefined when absent. */
 export const readCMap = async (store: ObjectStore, value: PdfValue | undefined): Promise<CMap | undefined> => {
   const stream = await store.stream(value);
-  return stream === undefined ? undefined : parseCMap(await store.streamData(stream, 4 << 20));
+  return stream === undefined ? undefined : parseCMap(await store.streamData(stream, 1 << 20));
 };
 
 /** Reads a font dictionary (9.6, 9.7) for its widths and its way to Unicode. */

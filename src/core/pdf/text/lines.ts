@@ -87,7 +87,7 @@ export const readLines = (glyphs: readonly Glyph[]): Line[] => {
   const visible = glyphs.filter((glyph) => glyph.size > 0 && folded(glyph.text) !== '');
   for (let turn = 0; turn < 4; turn++) {
     const placed = visible.filter((glyph) => quarter(glyph) === turn).map((glyph) => place(glyph, turn));
-    for (const row of rows(placed)) out.push(...runsOf(row).map(lineOf));
+    for (const row of rows(placed)) for (const run of runsOf(row)) out.push(lineOf(run));
   }
   return out;
 };

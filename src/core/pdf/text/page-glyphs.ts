@@ -9,6 +9,10 @@ import { IDENTITY } from './matrix';
 
 const MAX_CONTENT = 32 << 20;
 const MAX_STREAMS = 4096;
+/** Content of all pages together, so that many pages with the same huge content end soon. */
+const MAX_DOCUMENT = 256 << 20;
+
+const bytesRun = new WeakMap<PdfDocument, number>();
 
 /** Content streams of a page as one: a break between two may stand anywhere between tokens (ISO 32000-1 7.8.2). */
 const contentOf = async (store: ObjectStore, page: PageNode): Promise<Uint8Array> => {
@@ -29,12 +33,15 @@ const contentOf = async (store: ObjectStore, page: PageNode): Promise<Uint8Array
 
 /** Characters that a page shows inside its crop box, in the order of its content streams, as displayed. */
 export const pageGlyphs = async (doc: PdfDocument, index: number): Promise<readonly Glyph[]> => {
+  const spent = bytesRun.get(doc) ?? 0;
+  if (spent > MAX_DOCUMENT) throw new Refusal('PDF_TOO_LARGE', 'content of all pages');
   const page = await doc.mustPage(index);
   const node = await doc.parts.pages.at(index);
   if (node === undefined) return [];
   const interpreter = new ContentInterpreter(doc.parts.store, (x, y) => toDisplay(page, x, y));
   const resources = await doc.parts.store.dict(inherited(node, 'Resources'));
   await interpreter.run(await contentOf(doc.parts.store, node), resources, IDENTITY);
+  bytesRun.set(doc, spent + interpreter.bytesRun);
   const onPage = ({ left, right, top, bottom }: Glyph): boolean => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     return x >= 0 && x <= page.width && y >= 0 && y <= page.height;

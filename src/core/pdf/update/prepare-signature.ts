@@ -38,7 +38,7 @@ const requireCertifiable = async (doc: PdfDocument): Promise<void> => {
 
 /** The widget's place as a person sees it, and how the page is turned. */
 const placeOf = async (doc: PdfDocument, { widget }: Target) => {
-  const index = await pageOfWidget(doc.parts.store, doc.parts.pages, widget);
+  const index = await pageOfWidget(doc.parts.pages, widget);
   const rect = normalRect(await doc.parts.store.numbers(widget.dict.entries.get('Rect')));
   if (index === undefined || rect === undefined) throw new Refusal('PDF_FIELD_NOT_FOUND', 'field on no page');
   const page = await doc.mustPage(index);
