@@ -1,5 +1,6 @@
 import type { Verb } from './verb';
+import { doctorVerb } from './verbs/doctor';
 import { signVerb } from './verbs/sign';
 import { verifyVerb } from './verbs/verify';
 
-export const VERBS: readonly Verb[] = [signVerb, verifyVerb];
+export const VERBS: readonly Verb[] = [signVerb, verifyVerb, doctorVerb];

@@ -1,0 +1,91 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDeviceHost, type DeviceHostEvent, serialPortsFrom } from '../../main/device-host';
+import { type Connection, openConnection } from '../../main/session-runner';
+import { nodeClock } from '../../platform/node';
+import { type Finding, finding } from './finding';
+
+/** A pad needs a second or two to be opened and asked who it is. */
+const DEVICES_MS = 2500;
+const CLOCK_LIMIT_MS = 300_000;
+
+type PadEvent = Extract<DeviceHostEvent, { type: 'pad' | 'finger-pad' }>;
+
+const NAMES = { pad: ['签字板', 'signature pad'], 'finger-pad': ['指纹板', 'finger pad'] } as const;
+
+function deviceFinding(type: PadEvent['type'], event: PadEvent | undefined): Finding {
+  const [zh, en] = NAMES[type];
+  if (event?.state === 'ready' && event.device !== undefined) {
+    const name = `${event.device.vendor} ${event.device.product}`;
+    return finding('devices', 'ok', `${zh}：${name}`, `${en}: ${name}`);
+  }
+  return finding('devices', 'warning', `${zh}没有接好`, `no ${en}: ${event?.state ?? 'absent'}`, event?.code);
+}
+
+/** Opens the devices as the kiosk does and says what answered. A kiosk that is running has them: then they seem absent. */
+export async function lookAtDevices(home: string): Promise<Finding[]> {
+  const host = createDeviceHost({ serialPorts: await serialPortsFrom(join(home, 'kiosk'), process.env) });
+  const last = new Map<string, PadEvent>();
+  const stop = host.onEvent((event) => {
+    if (event.type === 'pad' || event.type === 'finger-pad') last.set(event.type, event);
+  });
+  await new Promise((done) => setTimeout(done, DEVICES_MS));
+  stop();
+  await host.close();
+  return [deviceFinding('pad', last.get('pad')), deviceFinding('finger-pad', last.get('finger-pad'))];
+}
+
+async function askServer({ client, enrolment }: Connection): Promise<Finding[]> {
+  const askedMs = nodeClock.nowMs();
+  const health = await client.health();
+  const answeredMs = nodeClock.nowMs();
+  if (!health.ok)
+    return [finding('server', 'failing', '连不上服务器', 'the server does not answer', health.error.code)];
+  const offsetMs = Math.round(health.value.serverTimeMs - (askedMs + answeredMs) / 2);
+  const isRight = Math.abs(offsetMs) < CLOCK_LIMIT_MS;
+  const { version } = health.value;
+  const clock = finding(
+    'clock',
+    isRight ? 'ok' : 'failing',
+    `与服务器相差 ${offsetMs} 毫秒`,
+    `${offsetMs} ms from the server`,
+    isRight ? undefined : 'CLOCK_WRONG',
+  );
+  const server = finding('server', 'ok', `服务器 ${version} 正常`, `server ${version} is well`);
+  if (enrolment === undefined)
+    return [
+      server,
+      finding('server', 'warning', '本机还没有登记', 'this kiosk is not enrolled', 'NOT_ENROLLED'),
+      clock,
+    ];
+  const tasks = await client.tasks();
+  return [
+    server,
+    tasks.ok
+      ? finding('server', 'ok', `已登记为 ${enrolment.stationId}`, `enrolled as ${enrolment.stationId}`)
+      : finding('server', 'failing', '服务器不认本机', 'the server does not accept this kiosk', tasks.error.code),
+    clock,
+  ];
+}
+
+/** Server and clock as this kiosk sees them. */
+export async function lookAtServer(home: string): Promise<Finding[]> {
+  // Looking must change nothing: the kiosk makes its key when it starts.
+  const hasKey = await stat(join(home, 'kiosk', 'device.key.pem')).catch(() => undefined);
+  if (hasKey === undefined)
+    return [finding('server', 'warning', '本机还没有启动过', 'this kiosk has never been started', 'NOT_ENROLLED')];
+  const connection = await openConnection(join(home, 'kiosk'), nodeClock);
+  if (!connection.ok)
+    return [finding('server', 'failing', '本机设置读不出来', 'settings cannot be read', connection.error.code)];
+  try {
+    return await askServer(connection.value);
+  } finally {
+    connection.value.client.close();
+  }
+}
+
+/** How many forms are kept here. What they wait for shows on the bench. */
+export async function lookAtJournal(home: string): Promise<Finding[]> {
+  const names = await readdir(join(home, 'kiosk', 'journal')).catch(() => []);
+  return [finding('journal', 'ok', `本机存有 ${names.length} 份文件的记录`, `${names.length} forms are kept here`)];
+}
