@@ -3,7 +3,7 @@ import { useWords } from '../i18n';
 /** Shown in the place of a page that cannot be opened; the rest of the screen stays usable. */
 export function PdfTrouble({ onAgain }: { onAgain: () => void }) {
   const { t, error } = useWords();
-  const words = error('DOCUMENT_');
+  const words = error('VIEW_UNAVAILABLE');
   return (
     <div className="pdf-trouble" role="alert">
       <p className="pdf-trouble__title">{t('pdf.failed')}</p>

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
-import type { DisplayMessage, Language, WindowName } from '../../../src/contracts/ipc';
+import type { DisplayMessage, KioskSnapshot, Language, WindowName } from '../../../src/contracts/ipc';
 import type { TextKey } from '../../../src/renderer/i18n/catalogue';
 import { translator } from '../../../src/renderer/i18n/catalogue';
 import { NOW_MS } from './fixture-world';
@@ -19,7 +19,10 @@ export interface Gallery {
 export interface GalleryWindow {
   readonly page: Page;
   readonly errors: string[];
+  /** Shows a state from nothing, as a new window would. */
   show(state: GalleryState, language: Language): Promise<void>;
+  /** Sends the next snapshot to the screens as they stand. */
+  next(snapshot: KioskSnapshot, language: Language): Promise<void>;
 }
 
 /** Bundles the screens and serves them to a browser with a bridge that is fed by hand. */
@@ -68,7 +71,12 @@ async function openWindow(
   await page.addInitScript(installBridge, window);
   await page.goto(url);
   await page.evaluate(() => document.fonts.ready);
-  return { page, errors, show: (state, language) => show(page, state, language) };
+  return {
+    page,
+    errors,
+    show: (state, language) => show(page, state, language),
+    next: (snapshot, language) => push(page, { ...snapshot, language, sequence: sequence++ }),
+  };
 }
 
 let sequence = 1;

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { act, snapshot, task } from '../../support/screen-gallery/fixture-world';
+import { type Gallery, type GalleryWindow, openGallery } from '../../support/screen-gallery/open-gallery';
+import type { GalleryState } from '../../support/screen-gallery/states';
+
+const CHROMIUM = process.env['INKWITNESS_CHROMIUM'] ?? '/usr/bin/chromium';
+interface Sent {
+  readonly name: string;
+  readonly payload: Record<string, unknown>;
+}
+
+const sentBy = ({ page }: GalleryWindow): Promise<Sent[]> =>
+  page.evaluate(() => (window as unknown as { sent: Sent[] }).sent);
+const names = async (open: GalleryWindow): Promise<string[]> => (await sentBy(open)).map(({ name }) => name);
+const state = (window: 'bench' | 'patient', more: Parameters<typeof snapshot>[0], hasPage = false): GalleryState => ({
+  name: 'interaction',
+  window,
+  snapshot: snapshot(more),
+  hasPage,
+});
+
+describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => {
+  let gallery: Gallery;
+  beforeAll(async () => {
+    gallery = await openGallery(join(import.meta.dirname, '../../..'));
+  });
+  afterAll(() => gallery?.close());
+
+  it('reads to the end with one button, then may say so', async () => {
+    const open = await gallery.open('patient', 1024, 600);
+    await open.show(state('patient', { task: task(), act: act({ step: 'read' }) }, true), 'en');
+    const done = open.page.getByRole('button', { name: 'I have read it' });
+    const further = open.page.getByRole('button', { name: /Read on|Next page/ });
+    expect(await done.count()).toBe(0);
+    for (let presses = 0; presses < 40 && (await done.count()) === 0; presses++) {
+      await further.click();
+      await open.page.waitForTimeout(60);
+      const seen = (await sentBy(open))
+        .filter(({ name }) => name === 'page.shown')
+        .map(({ payload }) => payload['page']);
+      await open.next(snapshot({ task: task(), act: act({ step: 'read', pagesSeen: seen as number[] }) }), 'en');
+    }
+    await done.click();
+    const sent = await sentBy(open);
+    expect(new Set(sent.filter(({ name }) => name === 'page.shown').map(({ payload }) => payload['page']))).toEqual(
+      new Set([1, 2, 3]),
+    );
+    expect(sent.at(-1)).toEqual({ name: 'document.read', payload: {} });
+  });
+
+  it('sends every coalesced pointer sample and draws it at once', async () => {
+    const open = await gallery.open('patient', 1280, 800);
+    const ink = { ...act().ink, source: 'pointer' as const };
+    await open.show(state('patient', { task: task(), act: act({ step: 'sign', ink }) }), 'en');
+    const box = await open.page.locator('.ink-canvas__picture').boundingBox();
+    if (box === null) throw new Error('no place to sign');
+    await open.page.mouse.move(box.x + 100, box.y + 100);
+    await open.page.mouse.down();
+    await open.page.mouse.move(box.x + 300, box.y + 150, { steps: 20 });
+    await open.page.mouse.up();
+    const batches = (await sentBy(open)).filter(({ name }) => name === 'pointer');
+    const samples = batches.flatMap(({ payload }) => payload['samples'] as { x: number; y: number; down: boolean }[]);
+    expect(samples.length).toBeGreaterThanOrEqual(20);
+    expect(samples[0]).toMatchObject({ x: 100, y: 100, down: true });
+    expect(samples.at(-1)).toMatchObject({ x: 300, y: 150, down: false });
+    expect(await names(open)).toContain('pointer.area');
+    await open.page.waitForTimeout(60);
+    const inked = await open.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.ink-canvas__picture');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return Array.from(pixels).filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+    expect(inked).toBeGreaterThan(200);
+  });
+
+  it('asks once before it takes a no', async () => {
+    const open = await gallery.open('patient', 1024, 600);
+    await open.show(state('patient', { task: task(), act: act() }), 'en');
+    await open.page.getByRole('button', { name: 'I do not want to sign' }).click();
+    await open.page.getByRole('button', { name: 'Let me think again' }).click();
+    expect(await names(open)).toEqual([]);
+    await open.page.getByRole('button', { name: 'I do not want to sign' }).click();
+    await open.page.getByRole('button', { name: 'Yes, I will not sign' }).click();
+    expect(await names(open)).toEqual(['act.decline']);
+  });
+
+  it('carries through with the keyboard on the bench', async () => {
+    const open = await gallery.open('bench', 1280, 800);
+    await open.show(state('bench', {}), 'en');
+    await open.page.keyboard.type('ZY2611020003');
+    await open.page.keyboard.press('Enter');
+    await open.show(state('bench', { task: task({ patientConfirmed: false, state: 'waiting' }) }), 'en');
+    await open.page.keyboard.type('ZY2611020003');
+    await open.page.keyboard.press('Enter');
+    await open.next(snapshot({ task: task({ state: 'waiting' }) }), 'en');
+    await open.page.waitForTimeout(60);
+    await open.page.keyboard.press('Enter');
+    await open.page.waitForTimeout(60);
+    expect(await names(open)).toEqual(['task.open', 'patient.confirm', 'signer.choose', 'act.start']);
+  });
+
+  it('gives the bench back only to a hand that holds', async () => {
+    const open = await gallery.open('bench', 1280, 800);
+    await open.show(state('bench', { layout: 'one-screen', task: task(), act: act() }), 'en');
+    await open.page.getByRole('button', { name: 'They have it now' }).click();
+    await open.page.getByRole('button', { name: 'Nurse' }).click();
+    const hold = open.page.getByRole('button', { name: 'Hold for 2 seconds' });
+    await hold.click();
+    expect(await open.page.locator('.bench').count()).toBe(0);
+    await hold.hover();
+    await open.page.mouse.down();
+    await open.page.waitForSelector('.bench', { timeout: 4000 });
+    await open.page.mouse.up();
+  });
+});
