@@ -17,6 +17,7 @@ import {
   type Certificate,
   type EventBinding,
   encodeName,
+  nameText,
   parsePublicKey,
 } from '../../core/pki';
 import { isP256Point } from './p256-point';
@@ -96,7 +97,7 @@ export class EventCertificateAuthority {
     const subject = encodeName([
       { type: 'organizationName', value: organisation },
       { type: 'organizationalUnitName', value: request.signer.capacity },
-      { type: 'commonName', value: request.signer.name },
+      { type: 'commonName', value: nameText(request.signer.name) },
     ]);
     const certificate = await buildCertificate(
       {

@@ -4,6 +4,7 @@ import { fromBase64, toHex } from '../../core/base';
 import { type VerificationKey, type VerifiedRequest, verifyRequest } from '../../core/http-signature';
 import { readP256Key } from '../ca';
 import type { ServerContext } from '../context';
+import { prepared, type StationRow } from '../store';
 import { refuse } from './api-error';
 import type { NonceMemory } from './nonce-memory';
 
@@ -46,11 +47,15 @@ interface KnownKey {
 
 const ecdsa = (publicKey: Uint8Array): VerificationKey => ({ algorithm: 'ecdsa-p256-sha256', publicKey });
 
+const stationKey = prepared<{ id: string }, Pick<StationRow, 'state' | 'public_key'>>((db, value) =>
+  db.selectFrom('stations').select(['state', 'public_key']).where('id', '=', value('id')),
+);
+
 /** Station or application of a keyid, unless it is frozen. */
 function knownKey({ database }: ServerContext, keyId: string, caller: Caller): KnownKey | undefined {
   const { db } = database;
   if (caller !== 'application') {
-    const station = database.first(db.selectFrom('stations').select(['state', 'public_key']).where('id', '=', keyId));
+    const station = database.first(stationKey.bind(db, { id: keyId }));
     if (station?.state === 'enrolled' && station.public_key !== null)
       return { kind: 'kiosk', id: keyId, key: ecdsa(station.public_key) };
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { idempotencyKey } from '../../contracts/api';
 import type { ServerContext } from '../context';
-import type { IdempotencyRow, Session } from '../store';
+import { type IdempotencyRow, prepared, type Session } from '../store';
 import { refuse } from './api-error';
 import { identified } from './authentication';
 import { keepNonce } from './nonce-memory';
@@ -32,8 +32,23 @@ const requestDigest = (request: FastifyRequest): Buffer => {
   return createHash('sha256').update(`${request.method} ${request.url}\n`).update(digest).digest();
 };
 
+const answerOf = prepared<{ caller: string; key: string }, IdempotencyRow>((db, value) =>
+  db.selectFrom('idempotency').selectAll().where('caller', '=', value('caller')).where('key', '=', value('key')),
+);
+
 const earlierAnswer = (session: Session, caller: string, key: string): IdempotencyRow | undefined =>
-  session.first(session.db.selectFrom('idempotency').selectAll().where('caller', '=', caller).where('key', '=', key));
+  session.first(answerOf.bind(session.db, { caller, key }));
+
+const keepAnswer = prepared<IdempotencyRow, unknown>((db, value) =>
+  db.insertInto('idempotency').values({
+    caller: value('caller'),
+    key: value('key'),
+    request_digest: value('request_digest'),
+    status: value('status'),
+    body: value('body'),
+    created_at_ms: value('created_at_ms'),
+  }),
+);
 
 const send = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply.code(status).type('application/json').header('cache-control', 'no-store').send(Buffer.from(text));
@@ -75,16 +90,9 @@ export async function commit(
     keepNonce(session, caller, nonce, nonceUntilMs);
     const { status, body } = effect(session);
     const text = JSON.stringify(body);
-    session.run(
-      session.db.insertInto('idempotency').values({
-        caller,
-        key,
-        request_digest: digest,
-        status,
-        body: text,
-        created_at_ms: context.clock.nowMs(),
-      }),
-    );
+    const created_at_ms = context.clock.nowMs();
+    const row = { caller, key, request_digest: digest, status, body: text, created_at_ms };
+    session.run(keepAnswer.bind(session.db, row));
     return { status, text };
   });
   underwayOf(context).delete(`${caller} ${key}`);

@@ -1,4 +1,4 @@
-import type { Database, Session } from '../store';
+import { type Database, type NonceRow, prepared, type Session } from '../store';
 
 /**
  * Nonces used within the last minutes. All in memory; those of writes also in the store, in the same transaction as
@@ -26,12 +26,14 @@ export class NonceMemory {
   }
 }
 
+const insertNonce = prepared<NonceRow, unknown>((db, value) =>
+  db
+    .insertInto('nonces')
+    .values({ caller: value('caller'), nonce: value('nonce'), expires_at_ms: value('expires_at_ms') })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 /** Keeps a nonce with the write that it came with. */
 export const keepNonce = (session: Session, caller: string, nonce: string, untilMs: number): void => {
-  session.run(
-    session.db
-      .insertInto('nonces')
-      .values({ caller, nonce, expires_at_ms: untilMs })
-      .onConflict((conflict) => conflict.doNothing()),
-  );
+  session.run(insertNonce.bind(session.db, { caller, nonce, expires_at_ms: untilMs }));
 };

@@ -10,7 +10,7 @@ import type { IssuedCertificate } from '../ca';
 import { refuse } from '../plugins/api-error';
 import { type Identity, identified } from '../plugins/authentication';
 import { commit } from '../plugins/idempotency';
-import type { Session } from '../store';
+import { type EventCertificateRow, prepared, type Session } from '../store';
 import { requireTask } from '../tasks';
 import { type Route, refusals, writing } from './route';
 
@@ -36,22 +36,42 @@ function requireCertifiable(
   if (!slot.allowedCapacities.includes(request.signer.capacity)) throw refuse('TASK_CAPACITY_NOT_ALLOWED');
 }
 
-/** What may have changed since the check above: looked at once more inside the transaction. */
-function requireStillCertifiable(session: Session, { taskId, slot }: EventCertificateRequest): void {
-  const now = session.first(
-    session.db
+const stateAndIssued = prepared<{ taskId: string; slot: number }, { state: string; issued: number | null }>(
+  (db, value) =>
+    db
       .selectFrom('tasks')
       .select((e) => [
         'state',
         e
           .selectFrom('event_certificates')
           .select((inner) => inner.fn.countAll<number>().as('n'))
-          .where('task_id', '=', taskId)
-          .where('slot', '=', slot)
+          .where('task_id', '=', value('taskId'))
+          .where('slot', '=', value('slot'))
           .as('issued'),
       ])
-      .where('id', '=', taskId),
-  );
+      .where('id', '=', value('taskId')),
+);
+
+const serialOfKey = prepared<{ keyDigest: Uint8Array }, { serial: string }>((db, value) =>
+  db.selectFrom('event_certificates').select('serial').where('key_digest', '=', value('keyDigest')),
+);
+
+const insertCertificate = prepared<EventCertificateRow, unknown>((db, value) =>
+  db.insertInto('event_certificates').values({
+    serial: value('serial'),
+    task_id: value('task_id'),
+    slot: value('slot'),
+    station_id: value('station_id'),
+    capacity: value('capacity'),
+    key_digest: value('key_digest'),
+    certificate: value('certificate'),
+    issued_at_ms: value('issued_at_ms'),
+  }),
+);
+
+/** What may have changed since the check above: looked at once more inside the transaction. */
+function requireStillCertifiable(session: Session, { taskId, slot }: EventCertificateRequest): void {
+  const now = session.first(stateAndIssued.bind(session.db, { taskId, slot }));
   requireOpen(now?.state ?? 'unknown');
   if (Number(now?.issued ?? 0) >= CERTIFICATES_PER_SLOT)
     throw refuse('CERT_SLOT_LIMIT', { limit: CERTIFICATES_PER_SLOT });
@@ -64,20 +84,19 @@ function record(
   issued: IssuedCertificate,
 ): void {
   const { db } = session;
-  const known = db.selectFrom('event_certificates').select('serial').where('key_digest', '=', issued.keyDigest);
-  if (session.first(known) !== undefined) throw refuse('CERT_KEY_REUSED');
-  session.run(
-    db.insertInto('event_certificates').values({
-      serial: issued.serial,
-      task_id: request.taskId,
-      slot: request.slot,
-      station_id: stationId,
-      capacity: request.signer.capacity,
-      key_digest: issued.keyDigest,
-      certificate: issued.certificate,
-      issued_at_ms: issued.issuedAtMs,
-    }),
-  );
+  const known = session.first(serialOfKey.bind(db, { keyDigest: issued.keyDigest }));
+  if (known !== undefined) throw refuse('CERT_KEY_REUSED');
+  const row: EventCertificateRow = {
+    serial: issued.serial,
+    task_id: request.taskId,
+    slot: request.slot,
+    station_id: stationId,
+    capacity: request.signer.capacity,
+    key_digest: issued.keyDigest,
+    certificate: issued.certificate,
+    issued_at_ms: issued.issuedAtMs,
+  };
+  session.run(insertCertificate.bind(db, row));
 }
 
 /** POST /v1/event-certificates */

@@ -109,10 +109,10 @@ export class Database implements Session {
 
   /** Runs one effect under a savepoint; answers what to tell its caller after the commit. */
   private attempt(item: Waiting): () => void {
-    this.sqlite.exec('savepoint effect');
+    this.statement('savepoint effect').run();
     try {
       const value = item.effect(this);
-      this.sqlite.exec('release effect');
+      this.statement('release effect').run();
       return () => item.resolve(value);
     } catch (error) {
       this.sqlite.exec('rollback to effect');

@@ -1,2 +1,3 @@
 export { Database, type Session } from './database';
+export { prepared } from './prepared';
 export * from './schema';

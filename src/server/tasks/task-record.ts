@@ -1,6 +1,6 @@
 import type { CreateTaskRequest, ServerTaskState, SlotProgress, Task } from '../../contracts/api';
 import { refuse } from '../plugins/api-error';
-import type { Session, TaskRow } from '../store';
+import { prepared, type Session, type TaskRow } from '../store';
 import { stateAt } from './task-states';
 
 /** What of a task is kept as one JSON text. */
@@ -30,9 +30,13 @@ const mayView = (row: TaskRow, viewer: Viewer): boolean =>
     ? row.station_id === viewer.id
     : viewer.kind === 'application' && row.application_id === viewer.id;
 
+const taskById = prepared<{ id: string }, TaskRow>((db, value) =>
+  db.selectFrom('tasks').selectAll().where('id', '=', value('id')),
+);
+
 /** The task, or API_NOT_FOUND, also when it is somebody else's: existence is not told. */
 export function requireTask(session: Session, taskId: string, viewer: Viewer, nowMs: number): CurrentTask {
-  const row = session.first(session.db.selectFrom('tasks').selectAll().where('id', '=', taskId));
+  const row = session.first(taskById.bind(session.db, { id: taskId }));
   if (row === undefined || !mayView(row, viewer)) throw refuse('API_NOT_FOUND');
   return current(row, nowMs);
 }
