@@ -20,6 +20,7 @@ export {
   readName,
   sameName,
 } from './name';
+export { nameText } from './name-text';
 export { ATTRIBUTE_TYPES, EXTENSIONS, HASHES, KEY_PURPOSES, type KeyUsage } from './oids';
 export { type CertificatePath, type PathInput, verifyPath } from './path';
 export { fromPem, type PemBlock, toPem } from './pem';
