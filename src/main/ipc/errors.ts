@@ -29,13 +29,6 @@ export const IPC_ERRORS = {
     reference: '',
     meaning: 'The payload does not have the shape of the contract.',
   },
-  IPC_NOT_READY: {
-    retryable: true,
-    httpStatus: 503,
-    messageKey: 'IPC_NOT_READY',
-    reference: '',
-    meaning: 'The kiosk is still starting or already closing.',
-  },
   IPC_BUG: {
     retryable: true,
     httpStatus: 500,

@@ -1,2 +1,3 @@
 export * from './content-security-policy';
+export * from './errors';
 export * from './switches';

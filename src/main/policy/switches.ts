@@ -1,3 +1,5 @@
+import type { POLICY_ERRORS } from './errors';
+
 /** How strictly the kiosk was built: 'product' is what a ward gets. */
 export type Flavour = 'product' | 'development' | 'e2e';
 
@@ -26,7 +28,7 @@ export const ALLOWED_SWITCHES: readonly AllowedSwitch[] = [
 export type ArgumentsVerdict =
   | { readonly ok: true }
   /** `what`: the name of the switch, never its value. */
-  | { readonly ok: false; readonly code: 'SWITCH_FORBIDDEN' | 'ARGUMENT_FORBIDDEN'; readonly what: string };
+  | { readonly ok: false; readonly code: keyof typeof POLICY_ERRORS; readonly what: string };
 
 export interface CommandLine {
   /** process.argv of the main process, program first. */
