@@ -18,6 +18,9 @@ import { validate } from '../support/validate';
 const SIGNERS = ['patient', 'relative', 'doctor'];
 const PYHANKO = process.env['INKWITNESS_PYHANKO'] ?? 'pyhanko';
 
+/** The second holds a Han character of extension E, which strict readers refuse in a certificate's names. */
+const NAMES = ['张三', '欧阳\u{2C35B}', '李医师'];
+
 let folder: string;
 let hospital: DemoHospital;
 const at = (name: string): string => join(folder, name);
@@ -39,7 +42,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Three acts on one file, the first certifying with P = 2. */
 async function sealed(useObjectStreams: boolean): Promise<Uint8Array> {
   let file = await withFields(await samplePdf(useObjectStreams), SIGNERS);
-  for (const [index, field] of SIGNERS.entries()) file = await sealAct(file, hospital, { field, certify: index === 0 });
+  for (const [index, field] of SIGNERS.entries())
+    file = await sealAct(file, hospital, { field, certify: index === 0, name: NAMES[index] as string });
   return file;
 }
 

@@ -19,7 +19,7 @@ import {
   type PreparedSignature,
   prepareSignature,
 } from '../../src/core/pdf';
-import type { EventBinding } from '../../src/core/pki';
+import { type EventBinding, nameText } from '../../src/core/pki';
 import {
   bufferAccess,
   generateOneTimeSigner,
@@ -136,7 +136,7 @@ function digestRanges(file: Uint8Array, [start, length, second, rest]: ByteRange
 export async function sealAct(
   file: Uint8Array,
   hospital: DemoHospital,
-  act: { readonly field: string; readonly certify?: boolean },
+  act: { readonly field: string; readonly certify?: boolean; readonly name?: string },
   tampering: SealTampering = {},
 ): Promise<Uint8Array> {
   const evidence = await makeEvidence(tampering.shown ?? file, act.field, hospital);
@@ -181,7 +181,7 @@ export async function sealAct(
   };
   const signer = generateOneTimeSigner();
   const certificate = await issueEventCertificate(hospital, {
-    commonName: '张三',
+    commonName: nameText(act.name ?? '张三'),
     publicKey: signer.publicKey,
     binding: tampering.binding?.(honest) ?? honest,
     ...(tampering.notBeforeMs !== undefined && { notBeforeMs: tampering.notBeforeMs }),

@@ -13,13 +13,19 @@ function reasonText(reason: Reason, language: Language): string {
   return `${words[reason.code] ?? reason.code} [${reason.code}]`;
 }
 
+/** The certificate's name, and the form's where it differs (rare characters stand as numbers in certificates). */
+function signerText({ signer, evidence }: SignatureReport): string {
+  const stated = evidence.state === 'intact' ? evidence.facts?.signerName : undefined;
+  return stated === undefined || stated === signer ? (signer ?? '-') : `${stated} [${signer ?? '-'}]`;
+}
+
 function signatureLines(signature: SignatureReport, number: number, language: Language): string[] {
   const label = LABELS[language];
   const sub = signature.subIndication ? `, ${signature.subIndication}` : '';
   const time = signature.signingTime ? `${timeText(signature.signingTime, language)} ` : '';
   return [
     `  ${number}. ${signature.field}: ${VERDICTS[language][signature.verdict]} (${signature.verdict}${sub}; PAdES ${signature.level})`,
-    `     ${label.signer}: ${signature.signer ?? '-'}`,
+    `     ${label.signer}: ${signerText(signature)}`,
     `     ${label.time}: ${time}(${TIME_SOURCES[language][signature.timeSource]})`,
     `     ${label.changes}: ${MODIFICATIONS[language][signature.modifications]}`,
     `     ${label.evidence}: ${EVIDENCE[language][signature.evidence.state]}`,

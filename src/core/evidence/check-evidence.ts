@@ -35,6 +35,7 @@ function manifestSays(
 const factsOf = (manifest: Manifest): NonNullable<EvidenceFinding['facts']> => ({
   taskId: manifest.task.id,
   capacity: manifest.signer.capacity,
+  ...(manifest.signer.name !== undefined && { signerName: manifest.signer.name }),
   documentSha256: manifest.document.sha256,
   documentSize: manifest.document.size,
   custodians: manifest.evidence.custodians,

@@ -66,6 +66,8 @@ export interface EvidenceFinding {
   readonly facts?: {
     readonly taskId: string;
     readonly capacity: string;
+    /** As the form states it; a certificate may hold rare characters as numbers. */
+    readonly signerName?: string;
     readonly documentSha256: string;
     readonly documentSize: number;
     readonly custodians: readonly string[];
