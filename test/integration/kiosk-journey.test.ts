@@ -76,6 +76,7 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     const judged = pdfsigText(sealed, rootPem);
     if (judged !== undefined) {
       expect(judged.match(/Signature is Valid\./g)).toHaveLength(2);
+      expect(judged.match(/Certificate is Trusted\./g)).toHaveLength(2);
       expect(judged.match(/- Total document signed/g)).toHaveLength(1);
     }
     await bench(kiosk, { name: 'task.close', payload: {} });

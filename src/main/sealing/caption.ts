@@ -37,9 +37,17 @@ export function wallTime(ms: number, timeZoneMinutes: number): string {
   return `${date} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
 }
 
-/** What stands under the ink: who, in which capacity, when. */
-export function captionOf(basis: SignerBasis, signingTimeMs: number, timeZoneMinutes: number): string {
+/** What stands under the ink. */
+export interface Caption {
+  /** Name, capacity, relation. */
+  readonly who: string;
+  readonly when: string;
+}
+
+/** Who signed, in which capacity, and when by the wall clock of the place. */
+export function captionOf(basis: SignerBasis, signingTimeMs: number, timeZoneMinutes: number): Caption {
   const own = basis.capacity === 'patient' || basis.relation === undefined;
   const relation = own ? '' : `·${RELATION_WORDS[basis.relation as SignerRelation]}`;
-  return `${basis.name}（${CAPACITY_WORDS[basis.capacity]}${relation}）${wallTime(signingTimeMs, timeZoneMinutes)}`;
+  const who = `${basis.name}（${CAPACITY_WORDS[basis.capacity]}${relation}）`;
+  return { who, when: wallTime(signingTimeMs, timeZoneMinutes) };
 }

@@ -55,7 +55,7 @@ export function prepareAct(
     const { facts, capture, field } = input;
     const nowMs = ports.clock.nowMs();
     const caption = captionOf(facts.basis, nowMs, facts.timeZoneMinutes);
-    const font = must(await ports.captionFont.fontFor(caption));
+    const font = must(await ports.captionFont.fontFor(`${caption.who}${caption.when}`));
     const { width, height } = field.box;
     const finger = capture.finger === undefined ? {} : { finger: capture.finger.image };
     const appearance = must(signatureAppearance({ width, height, ink: capture.ink, ...finger, caption, font }));

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../core/base';
 import type { FingerImage } from '../../core/finger';
 import { type InkCapture, inkOutline } from '../../core/ink';
 import type { Appearance, AppearanceOp, EmbeddableFont } from '../../core/pdf';
+import type { Caption } from './caption';
 import { visiblePrint } from './visible-print';
 
 /** Ink of the form: a blue-black that scans and copies well. */
@@ -11,7 +12,8 @@ const PRINT_COLOUR = 0xc8321e;
 const CAPTION_COLOUR = 0x3a4652;
 
 /** Points. */
-const CAPTION_SIZE = { largest: 7, smallest: 3.5 };
+const CAPTION_SIZE = { largest: 7, comfortable: 5, smallest: 2 };
+const LINE_HEIGHT = 1.35;
 const MARGIN = 1.5;
 /** Width of Latin letters, digits and punctuation beside a Chinese character of Noto Sans SC, which is one em. */
 const NARROW_EM = 0.58;
@@ -32,7 +34,7 @@ export interface AppearanceInput {
   readonly height: number;
   readonly ink: InkCapture;
   readonly finger?: FingerImage;
-  readonly caption: string;
+  readonly caption: Caption;
   readonly font: EmbeddableFont;
 }
 
@@ -43,13 +45,25 @@ interface Area {
   readonly height: number;
 }
 
-function captionOp(input: AppearanceInput): { op: AppearanceOp; height: number } | undefined {
-  const fitting = (input.width - 2 * MARGIN) / widthEm(input.caption);
-  const size = Math.min(CAPTION_SIZE.largest, input.height / 5, fitting);
+/** One line where it can be read well, else who above when; smaller still for long names in small boxes. */
+function captionOps(input: AppearanceInput): { ops: AppearanceOp[]; height: number } | undefined {
+  const { who, when } = input.caption;
+  const sizeOf = (lines: readonly string[]) =>
+    Math.min(
+      CAPTION_SIZE.largest,
+      input.height / (4 + lines.length),
+      (input.width - 2 * MARGIN) / Math.max(...lines.map(widthEm)),
+    );
+  const single = [`${who}${when}`];
+  const lines = sizeOf(single) >= CAPTION_SIZE.comfortable ? single : [who, when];
+  const size = sizeOf(lines);
   if (size < CAPTION_SIZE.smallest) return undefined;
-  const height = size * 1.35;
-  const y = input.height - MARGIN - size * 0.25;
-  return { op: { kind: 'text', x: MARGIN, y, size, text: input.caption, color: CAPTION_COLOUR }, height };
+  const last = input.height - MARGIN - size * 0.25;
+  const ops = lines.map((text, index): AppearanceOp => {
+    const y = last - (lines.length - 1 - index) * size * LINE_HEIGHT;
+    return { kind: 'text', x: MARGIN, y, size, text, color: CAPTION_COLOUR };
+  });
+  return { ops, height: size * LINE_HEIGHT * lines.length };
 }
 
 /** The print at its true size, shrunk to fit, at the right edge; undefined area for it stays with the ink. */
@@ -95,7 +109,7 @@ function inkOps(ink: InkCapture, area: Area): Result<AppearanceOp[]> {
  * SEAL_BOX_TOO_SMALL, INK_EMPTY.
  */
 export function signatureAppearance(input: AppearanceInput): Result<Appearance> {
-  const caption = captionOp(input);
+  const caption = captionOps(input);
   if (caption === undefined) return err('SEAL_BOX_TOO_SMALL', `${input.width} x ${input.height} points`);
   const area: Area = {
     x: MARGIN,
@@ -107,6 +121,6 @@ export function signatureAppearance(input: AppearanceInput): Result<Appearance> 
   const forInk = print === undefined ? area : { ...area, width: Math.max(8, area.width - print.width - 2 * MARGIN) };
   const ink = inkOps(input.ink, forInk);
   if (!ink.ok) return ink;
-  const ops = [...(print === undefined ? [] : [print]), ...ink.value, caption.op];
+  const ops = [...(print === undefined ? [] : [print]), ...ink.value, ...caption.ops];
   return ok({ width: input.width, height: input.height, ops, font: input.font });
 }

@@ -61,7 +61,7 @@ async function chooseSigner(
   { slot, capacity, name, relation }: IntentPayload<'signer.choose'>,
 ): Promise<Result<void>> {
   const basis = { capacity, name, ...(relation === undefined ? {} : { relation }) };
-  const font = await bedside.ports.captionFont.fontFor(captionOf(basis, 0, 0));
+  const font = await bedside.ports.captionFont.fontFor(captionOf(basis, 0, 0).who);
   if (!font.ok) return font;
   const applied = await record.apply({ kind: 'signer-chosen', slot, basis });
   bedside.changed();
