@@ -3,11 +3,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { toHex } from '../core/base';
 import type { ServerContext } from './context';
 import { pendingCount } from './delivery';
-import { installBodyParsers } from './plugins/body-parsers';
-import { installErrorHandler } from './plugins/error-handler';
-import { installMetrics } from './plugins/metrics';
-import { NonceMemory } from './plugins/nonce-memory';
-import { installOpenApi } from './plugins/openapi';
+import { installMetrics } from './metrics';
+import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory } from './plugins';
 import { ROUTES } from './routes';
 
 /** How long a client may take to send its headers, and a whole request with a large PDF. */

@@ -6,7 +6,7 @@ import type { Certificate } from '../core/pki';
 import type { ObjectStore } from './archive';
 import type { EventCertificateAuthority } from './ca';
 import type { Dispatcher } from './delivery';
-import type { Metrics } from './plugins/metrics';
+import type { Metrics } from './metrics';
 import type { Database } from './store';
 import type { TimeStampUnit } from './tsa';
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { writeKioskSettings } from './embedded-hospital';
 import { type OpenServer, openServer } from './open-server';
-import { createLog } from './plugins/log';
+import { createLog } from './plugins';
 import { postSampleTasks } from './sample-tasks';
 
 /** Used when nobody says otherwise. */

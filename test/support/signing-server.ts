@@ -9,7 +9,7 @@ import { type SigningKey, signRequest } from '../../src/core/http-signature';
 import { generateOneTimeSigner, nodeClock, nodeDigest, nodeRandom } from '../../src/platform/node';
 import { issueEnrolmentCode } from '../../src/server/embedded-hospital';
 import { type OpenServer, openServer } from '../../src/server/open-server';
-import { createLog } from '../../src/server/plugins/log';
+import { createLog } from '../../src/server/plugins';
 
 /** Who signs a request of a test. */
 export interface Caller {

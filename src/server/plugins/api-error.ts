@@ -1,5 +1,4 @@
 import { API_ERRORS, type ApiErrorCode, type ErrorBody } from '../../contracts/api';
-import type { Failure } from '../../core/base';
 
 /** Thrown in a route to answer with a coded error; caught by the error handler alone. */
 export class ApiError extends Error {
@@ -16,6 +15,3 @@ export class ApiError extends Error {
 /** Refuses with a code of contracts/api. `safeDetails` hold names, limits, states; never what a caller sent. */
 export const refuse = (code: ApiErrorCode, safeDetails?: ErrorBody['safeDetails']): ApiError =>
   new ApiError(code, API_ERRORS[code]?.httpStatus ?? 500, safeDetails);
-
-/** A failure of a core room at the door: its code under the HTTP status of `as`. */
-export const refuseWith = (as: ApiErrorCode, failure: Failure): ApiError => refuse(as, { cause: failure.code });

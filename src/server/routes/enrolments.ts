@@ -1,8 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Enrolment, enrolment, enrolmentRequest } from '../../contracts/api';
 import { fromBase64, toBase64, utf8 } from '../../core/base';
-import { refuse } from '../plugins/api-error';
-import { commit } from '../plugins/idempotency';
+import { commit, refuse } from '../plugins';
 import type { EnrolmentCodeRow, Session } from '../store';
 import { type Route, refusals, writing } from './route';
 

@@ -7,9 +7,7 @@ import {
 } from '../../contracts/api';
 import { toBase64 } from '../../core/base';
 import type { IssuedCertificate } from '../ca';
-import { refuse } from '../plugins/api-error';
-import { type Identity, identified } from '../plugins/authentication';
-import { commit } from '../plugins/idempotency';
+import { commit, type Identity, identified, refuse } from '../plugins';
 import { type EventCertificateRow, prepared, type Session } from '../store';
 import { requireTask } from '../tasks';
 import { type Route, refusals, writing } from './route';

@@ -13,9 +13,7 @@ import {
 } from '../../contracts/api';
 import { toHex } from '../../core/base';
 import type { ServerContext } from '../context';
-import { refuse } from '../plugins/api-error';
-import { identified } from '../plugins/authentication';
-import { commit } from '../plugins/idempotency';
+import { commit, identified, refuse } from '../plugins';
 import type { Session } from '../store';
 import { type CurrentTask, requireTask } from '../tasks';
 import { type Route, refusals, writing } from './route';

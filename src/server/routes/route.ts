@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Caller, errorBody, idempotencyKey, opaqueId } from '../../contracts/api';
+import { type Caller, errorBody, opaqueId } from '../../contracts/api';
 import type { ServerContext } from '../context';
-import { authenticate } from '../plugins/authentication';
-import { answerRetry } from '../plugins/idempotency';
-import type { NonceMemory } from '../plugins/nonce-memory';
+import { answerRetry, authenticate, type NonceMemory } from '../plugins';
 
 export interface RouteDoors {
   readonly context: ServerContext;
@@ -39,4 +37,3 @@ export const refusals = {
   409: errorBody,
   422: errorBody,
 };
-export const writeHeaders = z.looseObject({ 'idempotency-key': idempotencyKey });

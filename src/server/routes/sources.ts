@@ -5,9 +5,7 @@ import { taskReceipt } from '../../contracts/api';
 import { toHex } from '../../core/base';
 import type { Received } from '../archive';
 import type { ServerContext } from '../context';
-import { refuse } from '../plugins/api-error';
-import { identified } from '../plugins/authentication';
-import { commit } from '../plugins/idempotency';
+import { commit, identified, refuse } from '../plugins';
 import { moveTask, receiptOf, requireTask } from '../tasks';
 import { type Route, reading, refusals, taskParams, writing } from './route';
 

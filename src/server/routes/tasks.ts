@@ -1,8 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { createTaskRequest, outcomeRequest, task, taskList, taskReceipt } from '../../contracts/api';
-import { refuse } from '../plugins/api-error';
-import { identified } from '../plugins/authentication';
-import { commit } from '../plugins/idempotency';
+import { commit, identified, refuse } from '../plugins';
 import type { Session } from '../store';
 import { announce, freshId, insertTask, moveTask, receiptOf, requireTask, tasksOfStation, viewOf } from '../tasks';
 import { type Route, type RouteDoors, reading, refusals, stationParams, taskParams, writing } from './route';

@@ -1,4 +1,4 @@
-import { refuse } from '../plugins/api-error';
+import { refuse } from '../plugins';
 import type { Route } from './route';
 
 /** POST /tsa, RFC 3161 3.4: not signed by the caller, for a query carries a digest and nothing else. */

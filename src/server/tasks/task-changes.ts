@@ -1,7 +1,7 @@
 import type { CreateTaskRequest, TaskReceipt, WebhookEvent } from '../../contracts/api';
 import type { ServerContext } from '../context';
 import { enqueue } from '../delivery';
-import { refuse } from '../plugins/api-error';
+import { refuse } from '../plugins';
 import type { Session, TaskRow } from '../store';
 import { freshId } from './fresh-id';
 import { type CurrentTask, progressOf } from './task-record';

@@ -1,5 +1,5 @@
 import type { CreateTaskRequest, ServerTaskState, SlotProgress, Task } from '../../contracts/api';
-import { refuse } from '../plugins/api-error';
+import { refuse } from '../plugins';
 import { prepared, type Session, type TaskRow } from '../store';
 import { stateAt } from './task-states';
 
