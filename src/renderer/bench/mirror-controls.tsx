@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type ActView, FINGER_SKIP_REASONS, STOP_REASONS } from '../../contracts/ipc';
 import { Button } from '../controls';
 import { useWords } from '../i18n';
@@ -41,12 +41,21 @@ export function MirrorControls({ act }: { act: ActView }) {
           {t('mirror.stop')}
         </Button>
       )}
-      {act.step === 'thanks' && (
-        <Button look="primary" icon="check" onPress={() => void send('receipt.hand-back', {})}>
-          {t('mirror.hand-back')}
-        </Button>
-      )}
+      {act.step === 'thanks' && <HandBack />}
     </div>
+  );
+}
+
+/** The last `Enter` of a signer's way. */
+function HandBack() {
+  const { t } = useWords();
+  const { send } = useKiosk();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button innerRef={button} look="primary" icon="check" onPress={() => void send('receipt.hand-back', {})}>
+      {t('mirror.hand-back')}
+    </Button>
   );
 }
 

@@ -6,7 +6,7 @@ import { PageCanvas, PdfTrouble, type Region, regionAround, usePdfDocument } fro
 
 type ReviewPlace = NonNullable<ActView['review']>;
 /** Points of page shown across at least: some words of the form stay around the ink as a place to recognise. */
-const LEAST_WIDTH = 300;
+const LEAST_WIDTH = 380;
 
 /** The place of the signature in the prepared revision, as large as the room allows, with a frame around it. */
 export function SealedPlace({ review, onSeen }: { review: ReviewPlace; onSeen: () => void }) {

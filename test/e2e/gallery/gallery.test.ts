@@ -13,6 +13,8 @@ const ROUNDS: readonly [WindowName, number, number, Language][] = [
   ['patient', 800, 1280, 'en'],
   ['bench', 1280, 800, 'zh-CN'],
   ['bench', 1024, 600, 'en'],
+  // 1280 x 800 at 200 %
+  ['bench', 640, 400, 'zh-CN'],
 ];
 
 describe.skipIf(!existsSync(CHROMIUM)).concurrent('every designed state', () => {

@@ -10,6 +10,7 @@ export const SIZES = [
   [1280, 800],
   [1024, 600],
   [800, 1280],
+  [640, 400],
 ] as const;
 
 const [namePart = '', sizePart = '', languagePart = ''] = process.argv.slice(2);
