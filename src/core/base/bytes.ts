@@ -12,8 +12,11 @@ export const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   return out;
 };
 
-export const equal = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((value, index) => value === b[index]);
+export const equal = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
 
 export const toHex = (bytes: Uint8Array): string => {
   let out = '';

@@ -1,4 +1,4 @@
-import { attempt, concat, fromLatin1, latin1, Refusal, type Result } from '../base';
+import { attempt, fromLatin1, latin1, Refusal, type Result } from '../base';
 
 /** docs/evidence-format.md 3.2. */
 const MAGIC = 'IWRR';
@@ -20,29 +20,33 @@ export interface TimedReport {
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-function record(report: TimedReport): Uint8Array {
-  const host = Math.round(report.hostTimeUs);
-  if (!isCount(host) || report.bytes.length > 0xffff) throw new Refusal('EVIDENCE_CAPTURE_INVALID', 'report');
+function check(report: TimedReport): void {
+  if (!isCount(Math.round(report.hostTimeUs)) || report.bytes.length > 0xffff)
+    throw new Refusal('EVIDENCE_CAPTURE_INVALID', 'report');
   if (report.deviceTime !== undefined && !isCount(report.deviceTime))
     throw new Refusal('EVIDENCE_CAPTURE_INVALID', 'device time');
-  const out = new Uint8Array(RECORD_HEADER + report.bytes.length);
-  const view = new DataView(out.buffer);
-  view.setBigUint64(0, BigInt(host));
-  view.setBigUint64(8, report.deviceTime === undefined ? NO_DEVICE_TIME : BigInt(report.deviceTime));
-  view.setUint16(16, report.bytes.length);
-  out.set(report.bytes, RECORD_HEADER);
-  return out;
 }
 
 /** pen.raw: "IWRR", version, count, then each report with host time, device time, length. Numbers are big-endian. */
 export function encodeRawReports(reports: readonly TimedReport[]): Result<Uint8Array> {
   return attempt(() => {
     if (reports.length > MAX_REPORTS) throw new Refusal('EVIDENCE_CAPTURE_INVALID', `${reports.length} reports`);
-    const head = new Uint8Array(HEADER);
-    head.set(latin1(MAGIC));
-    new DataView(head.buffer).setUint32(4, VERSION);
-    new DataView(head.buffer).setUint32(8, reports.length);
-    return concat([head, ...reports.map(record)]);
+    reports.forEach(check);
+    const size = reports.reduce((sum, { bytes }) => sum + RECORD_HEADER + bytes.length, HEADER);
+    const out = new Uint8Array(size);
+    const view = new DataView(out.buffer);
+    out.set(latin1(MAGIC));
+    view.setUint32(4, VERSION);
+    view.setUint32(8, reports.length);
+    let at = HEADER;
+    for (const { hostTimeUs, deviceTime, bytes } of reports) {
+      view.setBigUint64(at, BigInt(Math.round(hostTimeUs)));
+      view.setBigUint64(at + 8, deviceTime === undefined ? NO_DEVICE_TIME : BigInt(deviceTime));
+      view.setUint16(at + 16, bytes.length);
+      out.set(bytes, at + RECORD_HEADER);
+      at += RECORD_HEADER + bytes.length;
+    }
+    return out;
   });
 }
 

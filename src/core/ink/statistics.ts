@@ -125,7 +125,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 const largest = (values: readonly number[]): number => values.reduce((max, value) => Math.max(max, value), 0);
 
 function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 }
 const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -6,9 +6,21 @@ import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
 const MAX_RSA_BITS = 8192;
 const MIN_RSA_BITS = 2048;
 
+/** A few authorities sign almost everything that is verified, and importing a key costs as much as using it. */
+const KEYS_KEPT = 64;
+const keys = new Map<string, KeyObject>();
+
 const publicKeyOf = (spki: Uint8Array): KeyObject | undefined => {
+  const der = Buffer.from(spki.buffer, spki.byteOffset, spki.byteLength);
+  const name = der.toString('latin1');
+  const kept = keys.get(name);
+  if (kept !== undefined) return kept;
   try {
-    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    keys.set(name, key);
+    const oldest = keys.keys().next();
+    if (keys.size > KEYS_KEPT && !oldest.done) keys.delete(oldest.value);
+    return key;
   } catch {
     return undefined;
   }
