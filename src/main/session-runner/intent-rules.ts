@@ -179,7 +179,7 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     return applied;
   }),
   'queue.retry': async ({ queue, refresh }) => {
-    queue.kickAll();
+    queue.kickAll(true);
     refresh();
     return done;
   },

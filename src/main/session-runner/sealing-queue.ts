@@ -85,11 +85,16 @@ async function sealNow(
   return sealAct(input, sealingServices(bedside.connection.client), bedside.ports, trust);
 }
 
+const FIRST_WAIT_MS = 5000;
+const LONGEST_WAIT_MS = 300_000;
+
 /** Seals what is confirmed, delivers what is whole, reports what ended otherwise; again and again until it worked. */
 export class SealingQueue {
   readonly #bedside: Bedside;
   readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
+  /** When a task whose last try failed on the server's side is worth another one. */
+  readonly #waits = new Map<string, { failures: number; untilMs: number }>();
 
   constructor(bedside: Bedside) {
     this.#bedside = bedside;
@@ -107,8 +112,14 @@ export class SealingQueue {
     this.#running.add(work);
   }
 
-  kickAll(): void {
-    for (const record of this.#bedside.records.values()) if (needsServer(record)) this.kick(record);
+  /** Every task that waits for the server; `atOnce` when a person asks, else with growing pauses after refusals. */
+  kickAll(atOnce = false): void {
+    if (atOnce) this.#waits.clear();
+    const nowMs = this.#bedside.clock.nowMs();
+    for (const record of this.#bedside.records.values()) {
+      const isDue = (this.#waits.get(record.taskId)?.untilMs ?? 0) <= nowMs;
+      if (isDue && needsServer(record)) this.kick(record);
+    }
   }
 
   /** Resolves when nothing is under way any more. */
@@ -140,6 +151,7 @@ export class SealingQueue {
       const applied = await record.apply({ kind: 'act-sealed', slot, fileDigest, atMs: sealedAtMs });
       if (!applied.ok) return this.#failed(record, applied.error);
       record.digest = digestState;
+      this.#waits.delete(record.taskId);
       record.trouble = undefined;
       bedside.server = 'reachable';
       bedside.log('info', 'act.sealed', { taskId: record.taskId, slot, ms: bedside.clock.nowMs() - startedMs });
@@ -152,9 +164,17 @@ export class SealingQueue {
     const first = record.trouble !== failure.code;
     record.trouble = failure.code;
     if (failure.code === 'SERVER_AWAY' || failure.code === 'SERVER_TIMEOUT') bedside.server = 'away';
+    else this.#wait(record.taskId);
     bedside.log('warn', 'queue.failed', { taskId: record.taskId, code: failure.code, detail: failure.detail });
     if (first) notify(bedside, isPending(failure) ? 'warning' : 'danger', failure);
     bedside.changed();
+  }
+
+  /** What the server refused once it will hardly take a moment later, and each try may cost a certificate. */
+  #wait(taskId: string): void {
+    const failures = (this.#waits.get(taskId)?.failures ?? 0) + 1;
+    const pauseMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
+    this.#waits.set(taskId, { failures, untilMs: this.#bedside.clock.nowMs() + pauseMs });
   }
 
   async #deliver(record: TaskRecord): Promise<void> {
