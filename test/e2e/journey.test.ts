@@ -4,13 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../src/core/base';
 import { fromPem, parseCertificate } from '../../src/core/pki';
 import { sampleHis } from '../support/his';
-import { type JourneyPads, runJourney } from '../support/journey';
+import { beginWalk, confirmPatient, type JourneyPads, openTask, press, runJourney, startAct } from '../support/journey';
 import { validate } from '../support/validate';
 import { canHaveWard, startWard, type Ward } from '../support/ward';
 
-/** The recorded hand, four times as fast: what is tested here is the way, not the speed of the pen. */
+/** The recorded hand, eight times as fast: what is tested here is the way, not the speed of the pen. */
 const quick = ({ pads }: Ward): JourneyPads => ({
-  playSignature: () => pads.playSignature({ speed: 4 }),
+  playSignature: () => pads.playSignature({ speed: 8 }),
   pressFinger: () => pads.pressFinger(),
 });
 
@@ -73,5 +73,33 @@ describe.skipIf(!canHaveWard(1))('one screen (needs Xvfb, socat)', () => {
     const file = await sampleHis(ward.home, ward.serverUrl).document(result.taskId);
     expect((await validate(file, roots(ward.home))).verdict).toBe('TOTAL-PASSED');
     expect(kiosk.app.windows()).toHaveLength(1);
+  });
+
+  it('in the hands of the patient nothing else is reachable, until the nurse takes it back', async () => {
+    const { kiosk } = ward;
+    const locked = () => kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk());
+    await press(kiosk.bench, '中文');
+    const walk = await beginWalk({ kiosk, pads: quick(ward) });
+    const { worklist } = await kiosk.snapshot();
+    const task = await openTask(walk, worklist.find(({ state }) => state === 'waiting')?.taskId ?? '');
+    await confirmPatient(walk);
+    expect(await locked()).toBe(false);
+    const [first] = task.signers;
+    if (first) await startAct(walk, first);
+    expect(await locked()).toBe(true);
+    expect(await kiosk.bench.locator('.worklist').count()).toBe(0);
+
+    await press(kiosk.bench, walk.t('hand.back'));
+    const hold = kiosk.bench.getByRole('button', { name: walk.t('hand.back.hold') });
+    await hold.click();
+    expect(await kiosk.bench.locator('.worklist').count()).toBe(0);
+    await hold.hover();
+    await kiosk.bench.mouse.down();
+    await kiosk.bench.locator('.worklist').waitFor();
+    await kiosk.bench.mouse.up();
+    await press(kiosk.bench, walk.t('mirror.stop'));
+    await press(kiosk.bench, walk.t('stop.patient-called-away'));
+    await kiosk.until('stopped', ({ act }) => act === undefined);
+    expect(await locked()).toBe(false);
   });
 });

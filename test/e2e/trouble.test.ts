@@ -25,7 +25,7 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
   });
 
   const pads = () => ({
-    playSignature: () => ward.pads.playSignature({ speed: 4 }),
+    playSignature: () => ward.pads.playSignature({ speed: 8 }),
     pressFinger: () => ward.pads.pressFinger(),
   });
 
