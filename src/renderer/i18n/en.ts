@@ -58,14 +58,14 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'patient.help.close': 'Close',
   'patient.help.title': 'What to do here',
   'patient.help.identify':
-    'If name and bed are right, press “That is me”. If not, press “Not me” and the nurse will help.',
+    'If name and bed are right, press "That is me". If not, press "Not me" and the nurse will help.',
   'patient.help.read':
     'Take your time. Press the big button at the bottom right to read on. If the letters are too small, press the large A. The nurse can also read it to you.',
-  'patient.help.sign': 'Write your name as you do on paper. It need not be pretty. If it went wrong, press “Wipe”.',
+  'patient.help.sign': 'Write your name as you do on paper. It need not be pretty. If it went wrong, press "Wipe".',
   'patient.help.finger':
     'Lay your finger flat on the pad and hold still until the screen says it is done. If it does not work, the nurse has another way.',
   'patient.help.review':
-    'Please check where your signature stands. To change it, press “Sign again”. If it is right, press “Confirm”.',
+    'Please check where your signature stands. To change it, press "Sign again". If it is right, press "Confirm".',
   'patient.help.nurse': 'Your nurse is next to you. Please ask at any time.',
   'patient.decline': 'I do not want to sign',
   'patient.back': 'Back',
@@ -97,10 +97,10 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
 
   'sign.title': 'Please sign here',
   'sign.title.pad': 'Please sign on the pad',
-  'sign.sentence': 'I have understood “{form}” and I agree.',
+  'sign.sentence': 'I have understood "{form}" and I agree.',
   'sign.sentence.critical-notice': 'The doctor has told me how serious the illness is, and I know it.',
-  'sign.sentence.witness': 'I was present when “{form}” was explained and signed.',
-  'sign.sentence.interpreter': 'I have faithfully interpreted “{form}”.',
+  'sign.sentence.witness': 'I was present when "{form}" was explained and signed.',
+  'sign.sentence.interpreter': 'I have faithfully interpreted "{form}".',
   'sign.pad-screen': 'Write on the pad with the pen. It shows here too.',
   'sign.pad-plain': 'Write on the pad with the pen. It shows here.',
   'sign.pointer': 'Please write in the frame, with a finger or a pen.',
@@ -138,7 +138,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sealing.title': 'Saving',
   'sealing.line': 'Your signature is safe. One moment, please.',
   'thanks.title': 'Signed. Thank you',
-  'thanks.what': 'You signed “{form}”',
+  'thanks.what': 'You signed "{form}"',
   'thanks.when': '{time}',
   'thanks.pending': 'The exact time will be added by itself in a while.',
   'thanks.slip': 'Take a photo of the square and the number. You can check them later.',
@@ -181,7 +181,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'worklist.loading': 'Fetching tasks',
   'worklist.empty.title': 'Nothing to sign right now',
   'worklist.empty.line': 'Start a form in the HIS and it appears here by itself.',
-  'worklist.none.title': 'Nothing found for “{query}”',
+  'worklist.none.title': 'Nothing found for "{query}"',
   'worklist.none.line': 'Check the bed or the name, or refresh.',
   'worklist.never.title': 'Not yet connected to the signing server',
   'worklist.never.line': 'Ask IT to enrol this station. Tasks then appear by themselves.',
@@ -314,7 +314,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'health.state.pointer': 'write on screen',
   'health.do.ok': 'All is well. Nothing to do.',
   'health.do.pad.absent':
-    'Push the pad’s USB plug in; it connects by itself. A wireless pad: switch it on and bring it near.',
+    "Push the pad's USB plug in; it connects by itself. A wireless pad: switch it on and bring it near.",
   'health.do.pad.lost': 'What was signed is safe. The pad came loose: plug it in again and it connects within seconds.',
   'health.do.pad.wrong': 'This pad is not supported here. Use another one; IT knows the models.',
   'health.do.pad.failed': 'Unplug the pad, wait 5 seconds, plug it in. If it still fails, use another one and tell IT.',
@@ -324,9 +324,9 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'health.pointer.allow': 'Allow writing on the screen',
   'health.pointer.forbid': 'No more writing on the screen',
   'health.do.finger.absent':
-    'Push the finger pad’s plug in. Signing works without it: choose “Without fingerprint” and give the reason.',
+    'Push the finger pad\'s plug in. Signing works without it: choose "Without fingerprint" and give the reason.',
   'health.do.finger.trouble':
-    'Unplug the finger pad, wait 5 seconds, plug it in. Otherwise choose “Without fingerprint” while signing.',
+    'Unplug the finger pad, wait 5 seconds, plug it in. Otherwise choose "Without fingerprint" while signing.',
   'health.do.screen.absent': 'There is no second screen. This screen is handed to the patient for signing.',
   'health.do.screen.lost':
     'Signing stands where it was, nothing is lost. Check power and video cable of the patient screen.',
@@ -334,15 +334,15 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
     'Signing still works: signatures are kept safe here and sent by themselves later. Check the network cable; after 10 minutes tell IT.',
   'health.do.server.never': 'The server was never reached. Ask IT to check its address and the network.',
   'health.do.server.not-enrolled': 'This station is not enrolled. Ask IT for an enrolment code.',
-  'health.do.time.away': 'Signing still works and is marked “time pending”; the time is added by itself later.',
+  'health.do.time.away': 'Signing still works and is marked "time pending"; the time is added by itself later.',
   'health.do.time.clock-wrong':
-    'This station’s clock is far from the server’s. The trusted time counts; ask IT to set the clock.',
+    "This station's clock is far from the server's. The trusted time counts; ask IT to set the clock.",
   'health.do.queue': 'These forms are safe on this station and are sent by themselves. Please do not switch off.',
   'health.do.disk.low': 'What was signed is safe. The disk is almost full; ask IT to make room.',
   'health.do.disk.full': 'What was signed is safe. The disk is full and no new signing can start; call IT now.',
   'health.do.update': 'It does not disturb your work. It is installed when the bench is closed.',
-  'health.grade.A': 'Ink evidence grade A: the device’s own clock',
-  'health.grade.B': 'Ink evidence grade B: this station’s clock',
+  'health.grade.A': "Ink evidence grade A: the device's own clock",
+  'health.grade.B': "Ink evidence grade B: this station's clock",
   'health.grade.C': 'Ink evidence grade C: written on the screen',
 
   'crash.title': 'Something went wrong with this view',

@@ -62,7 +62,7 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   WRISTBAND_MISMATCH: words(
     'Nothing has begun.',
     'The wristband belongs to another patient.',
-    'Check the patient, or open that patient’s form.',
+    "Check the patient, or open that patient's form.",
   ),
   SIGNER_NOT_ME: words(
     'Nothing is signed.',
@@ -79,11 +79,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The signer is not chosen yet.',
     'Fill in name and capacity, then start.',
   ),
-  SESSION_NAME_MISSING: words('Nothing has begun.', 'The signer’s name is missing.', 'Fill it in, then start.'),
+  SESSION_NAME_MISSING: words('Nothing has begun.', "The signer's name is missing.", 'Fill it in, then start.'),
   SESSION_PATIENT_NAME_DIFFERS: words(
     'Nothing has begun.',
-    'The name is not the patient’s own.',
-    'Use the patient’s name, or choose another capacity.',
+    "The name is not the patient's own.",
+    "Use the patient's name, or choose another capacity.",
   ),
   SESSION_RELATION_REQUIRED: words(
     'Nothing has begun.',
@@ -203,9 +203,9 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'Refresh and open it again; if it stays so, call IT.',
   ),
   ENROL_: words('No form is affected.', 'The enrolment code is wrong or used.', 'Ask IT for a new code.'),
-  ENROLMENT_: words('No form is affected.', 'This station’s enrolment cannot be read.', 'Ask IT to enrol it again.'),
-  SETTINGS_: words('No form is affected.', 'This station’s settings cannot be read.', 'Ask IT to check them.'),
-  AUTH_CLOCK_SKEW: words(KEPT, 'This station’s clock is far from the server’s.', 'Ask IT to set the clock.'),
+  ENROLMENT_: words('No form is affected.', "This station's enrolment cannot be read.", 'Ask IT to enrol it again.'),
+  SETTINGS_: words('No form is affected.', "This station's settings cannot be read.", 'Ask IT to check them.'),
+  AUTH_CLOCK_SKEW: words(KEPT, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   AUTH_: words(
     'The signature is safe on this station.',
     'The server does not know this station.',
@@ -213,7 +213,7 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   ),
   CLOCK_UNTRUSTED: words(
     HERE,
-    'The server’s clock cannot be trusted now.',
+    "The server's clock cannot be trusted now.",
     'The time is added later by itself; tell IT.',
   ),
   CERT_: words(
@@ -256,7 +256,7 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   NOT_ENROLLED: words('No form is affected.', 'This station is not enrolled.', 'Ask IT for an enrolment code.'),
   TIME_PENDING: words(HERE, 'Trusted time cannot be had right now.', 'It is added by itself later; go on working.'),
   TSP_: words(HERE, 'Trusted time cannot be had right now.', 'It tries again by itself; go on working.'),
-  CLOCK_WRONG: words(KEPT, 'This station’s clock is far from the server’s.', 'Ask IT to set the clock.'),
+  CLOCK_WRONG: words(KEPT, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   PKI_: words(HERE, 'A certificate from the server did not pass its check.', 'Do not sign again; tell IT the number.'),
   CMS_: words(HERE, 'The signature data did not pass its check.', 'Do not sign again; tell IT the number.'),
   ASN1_: words(
@@ -264,11 +264,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'Data from the server is damaged.',
     'It tries again by itself; if it goes on, tell IT the number.',
   ),
-  HTTPSIG_EXPIRED: words(HERE, 'This station’s clock is far from the server’s.', 'Ask IT to set the clock.'),
+  HTTPSIG_EXPIRED: words(HERE, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   HTTPSIG_: words(HERE, 'The server does not know this station.', 'Ask IT to check how this station is enrolled.'),
   KEY_: words(
     'No form is affected.',
-    'This station’s enrolment key cannot be read.',
+    "This station's enrolment key cannot be read.",
     'Ask IT to enrol the station again.',
   ),
   READERS_DISAGREE: words(
