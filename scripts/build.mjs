@@ -40,7 +40,8 @@ const kioskMain = (flavour) => ({
 function bundles(product) {
   return [
     { ...kioskMain(product ? 'product' : 'development'), outfile: 'dist/kiosk/main.cjs' },
-    { ...kioskMain('e2e'), outfile: 'dist/kiosk/main-e2e.cjs' },
+    // A kiosk that can be driven from outside never lies beside one that is shipped.
+    ...(product ? [] : [{ ...kioskMain('e2e'), outfile: 'dist/kiosk/main-e2e.cjs' }]),
     {
       ...electronMain,
       entryPoints: ['./src/main/device-host/device-host-process.ts'],
@@ -61,24 +62,25 @@ export async function build({ force = false, product = false } = {}) {
   const inputs = `${product ? 'product' : 'development'} ${hashOfInputs()}`;
   if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return false;
   await rm(STAMP, { force: true });
+  if (product) await rm(DIST, { recursive: true, force: true });
   await Promise.all([
     ...bundles(product).map((options) => bundle(options)),
     bundleScreens({ root: ROOT, outDir: join(DIST, 'kiosk', 'renderer'), minify: true }),
     bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
   ]);
-  await writeAppFolders();
+  await writeAppFolder('kiosk');
+  if (!product) await writeAppFolder('kiosk-e2e', "require('../kiosk/main-e2e.cjs');\n");
   await writeFile(STAMP, inputs);
   return true;
 }
 
 /** An Electron app folder is a package.json with a main. */
-async function writeAppFolders() {
+async function writeAppFolder(folder, main) {
   const { name, productName, version } = manifest;
-  const app = `${JSON.stringify({ name, productName, version, main: 'main.cjs' }, null, 2)}\n`;
-  await mkdir(join(DIST, 'kiosk-e2e'), { recursive: true });
-  await writeFile(join(DIST, 'kiosk', 'package.json'), app);
-  await writeFile(join(DIST, 'kiosk-e2e', 'package.json'), app);
-  await writeFile(join(DIST, 'kiosk-e2e', 'main.cjs'), "require('../kiosk/main-e2e.cjs');\n");
+  const app = { name, productName, version, main: 'main.cjs' };
+  await mkdir(join(DIST, folder), { recursive: true });
+  await writeFile(join(DIST, folder, 'package.json'), `${JSON.stringify(app, null, 2)}\n`);
+  if (main) await writeFile(join(DIST, folder, 'main.cjs'), main);
 }
 
 function hashOfInputs() {

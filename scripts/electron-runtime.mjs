@@ -44,7 +44,8 @@ const EXECUTABLE =
  */
 export async function electronRuntime({ say = console.error } = {}) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return runtimeIn(override, 'override') ?? fail(`no ${EXECUTABLE} in ELECTRON_OVERRIDE_DIST_PATH`);
+  if (override)
+    return runtimeIn(resolve(override), 'override') ?? fail(`no ${EXECUTABLE} in ELECTRON_OVERRIDE_DIST_PATH`);
   const here = installedOfficial();
   if (here) return here;
   const test = runtimeIn(testRuntimeFolder(), 'test');
