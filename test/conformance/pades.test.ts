@@ -170,3 +170,12 @@ describe.each([
     expect(output.match(/UNTOUCHED/g)).toHaveLength(1);
   });
 });
+
+it('a form that ends right after %%EOF and brings its own field', async () => {
+  const form = await withFields(await samplePdf(false), ['s1']);
+  const bare = form.subarray(0, Buffer.from(form).lastIndexOf('%%EOF') + 5);
+  const file = await sealAct(bare, hospital, { field: 's1', certify: true, name: '张三' });
+  const { verdict, signatures } = await validate(file, [hospital.root.certificate]);
+  expect(signatures[0]?.evidence.reasons).toEqual([]);
+  expect(verdict).toBe('TOTAL-PASSED');
+});

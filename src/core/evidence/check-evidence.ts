@@ -12,10 +12,15 @@ const broken = (code: string, detail?: string): EvidenceFinding => ({
   reasons: [detail === undefined ? { code } : { code, detail }],
 });
 
-/** D0 is over the file up to the revision before the act: nothing but white space may lie between the two ends. */
+/**
+ * D0 is over the file up to the revision before the act: nothing but white space may lie between the two ends. A form
+ * without an end of line after %%EOF gets one from the act's own revision, so either end may come first.
+ */
 async function isRevisionBefore(input: EvidenceInput, size: number): Promise<boolean> {
-  if (size < input.previousEnd || size > input.source.size || size - input.previousEnd > MAX_SLACK) return false;
-  const slack = await input.source.read(input.previousEnd, size - input.previousEnd);
+  const start = Math.min(size, input.previousEnd);
+  const end = Math.max(size, input.previousEnd);
+  if (end > input.source.size || end - start > MAX_SLACK) return false;
+  const slack = await input.source.read(start, end - start);
   return slack.every((byte) => WHITE_SPACE.has(byte));
 }
 
