@@ -1,0 +1,86 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run';
+import { testHome } from '../support/bedside';
+import { qpdfExit, reportOf } from '../support/judge-sealed';
+
+const home = testHome();
+const from = join(home.path, 'in');
+const to = join(home.path, 'out');
+afterAll(() => home.remove());
+
+async function inkwitness(...args: string[]) {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const exit = await run(args, {
+    out: (line) => out.push(line),
+    error: (line) => errors.push(line),
+    language: 'zh',
+    home: home.path,
+    nowMs: () => Date.now(),
+  });
+  return { exit, lines: out.map((line) => JSON.parse(line) as Record<string, unknown>), errors };
+}
+
+describe('inkwitness sign', () => {
+  it('signs a folder, refuses what cannot be signed, and says one line for each file', async () => {
+    mkdirSync(from);
+    for (const name of ['surgery.pdf', 'special-treatment-rotated.pdf', 'anaesthesia-acroform.pdf'])
+      copyFileSync(join('fixtures/documents', name), join(from, name));
+    const whole = readFileSync('fixtures/documents/surgery.pdf');
+    writeFileSync(join(from, 'cut.pdf'), whole.subarray(0, 50_000));
+    writeFileSync(join(from, 'no.pdf'), 'not a form');
+    const { exit, lines } = await inkwitness('sign', '--in', from, '--out', to, '--signers', '3', '--json');
+    expect(exit).toBe(0);
+    expect(lines.map(({ outcome, code, signatures }) => [outcome, code, signatures])).toEqual([
+      ['sealed', null, 3],
+      ['refused', 'PDF_TRUNCATED', 0],
+      ['refused', 'PDF_NOT_A_PDF', 0],
+      ['sealed', null, 3],
+      ['sealed', null, 3],
+    ]);
+    expect(lines.every(({ file, ms }) => String(file).startsWith(from) && typeof ms === 'number')).toBe(true);
+    expect(readdirSync(to).sort()).toEqual([
+      'anaesthesia-acroform.pdf',
+      'special-treatment-rotated.pdf',
+      'surgery.pdf',
+    ]);
+    for (const name of readdirSync(to)) {
+      const report = await reportOf(join(to, name), join(home.path, 'hospital/pki/root.pem'));
+      expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED', 'TOTAL-PASSED']);
+      expect([0, undefined]).toContain(qpdfExit(join(to, name)));
+      const source = readFileSync(join('fixtures/documents', name));
+      expect(readFileSync(join(to, name)).subarray(0, source.length).equals(source)).toBe(true);
+    }
+    const files = readdirSync(to).map((name) => join(to, name));
+    expect((await inkwitness('verify', ...files, '--json')).exit).toBe(0);
+  });
+
+  it('refuses to sign again what is sealed, and to write where it reads', async () => {
+    const again = await inkwitness(
+      'sign',
+      '--in',
+      join(to, 'surgery.pdf'),
+      '--out',
+      join(home.path, 'again'),
+      '--json',
+    );
+    expect(again).toMatchObject({ exit: 0, lines: [{ outcome: 'refused', code: 'PDF_CERTIFIED_NO_CHANGES' }] });
+    expect(readdirSync(join(home.path, 'again'))).toEqual([]);
+    expect((await inkwitness('sign', '--in', from, '--out', from)).exit).toBe(64);
+    expect((await inkwitness('sign', '--in', from, '--out', to, '--signers', '17')).exit).toBe(64);
+  });
+});
+
+describe('inkwitness doctor', () => {
+  it('looks and changes nothing', async () => {
+    const before = readdirSync(join(home.path, 'kiosk'));
+    const { lines } = await inkwitness('doctor', '--json');
+    const subjects = new Set(lines.map(({ subject }) => subject));
+    expect([...subjects].sort()).toEqual(['devices', 'disk', 'fonts', 'journal', 'runtime', 'server']);
+    expect(lines.find(({ subject }) => subject === 'fonts')).toMatchObject({ state: 'ok' });
+    expect(lines.find(({ subject }) => subject === 'server')).toMatchObject({ state: 'warning', code: 'NOT_ENROLLED' });
+    expect(readdirSync(join(home.path, 'kiosk'))).toEqual(before);
+  });
+});
