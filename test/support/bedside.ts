@@ -98,13 +98,18 @@ export async function openForm(kiosk: Kiosk, taskId: string): Promise<string> {
   return taskId;
 }
 
+/** The sample HIS of the embedded hospital. */
+export function sampleApplication(home: string, serverUrl: string): HisClient {
+  const hex = readFileSync(join(home, 'hospital/applications/sample-his.secret'), 'utf8').trim();
+  return new HisClient({ serverUrl, applicationId: 'sample-his', secret: Buffer.from(hex, 'hex') });
+}
+
 /** A fresh task for a form of fixtures/documents, made as a HIS makes it; answers its id. */
 export async function postTask(home: string, serverUrl: string, file = 'surgery.pdf'): Promise<string> {
   const folder = 'fixtures/documents';
   const sample = (await readSampleDocuments(folder)).find((candidate) => candidate.file === file);
   if (sample === undefined) throw new Error(`no sample ${file}`);
-  const hex = readFileSync(join(home, 'hospital/applications/sample-his.secret'), 'utf8').trim();
-  const his = new HisClient({ serverUrl, applicationId: 'sample-his', secret: Buffer.from(hex, 'hex') });
+  const his = sampleApplication(home, serverUrl);
   const { form, patient: person, signers, sha256, size } = sample;
   const businessId = `TEST-${randomUUID()}`;
   const document = { sha256, size };

@@ -89,7 +89,9 @@ async function factsOf(bedside: Bedside, record: TaskRecord): Promise<ActFacts |
   };
 }
 
-const roundOrNull = (value: number | null): number | null => (value === null ? null : Math.round(value));
+/** Null for a distance that is not known, or that only a refusal told. */
+const roundOrNull = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : Math.round(value);
 
 async function prepare(bedside: Bedside, record: TaskRecord): Promise<Result<PreparedAct>> {
   const { trust } = bedside.connection;

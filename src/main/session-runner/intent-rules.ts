@@ -2,7 +2,7 @@ import type { Intent, IntentName, IntentPayload } from '../../contracts/ipc';
 import { err, ok, type Result } from '../../core/base';
 import { allSealed } from '../../core/session';
 import { captionOf } from '../sealing';
-import { applyStep, beginFinger, buildReview, confirmAct } from './act-steps';
+import { applyStep, beginFinger, beginInk, buildReview, confirmAct } from './act-steps';
 import { type Bedside, needRecord, notify, openRecord } from './bedside';
 import { openTask } from './open-task';
 import type { SealingQueue } from './sealing-queue';
@@ -185,6 +185,8 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
   },
   'pointer.allow': setting((bedside, { allowed }) => {
     bedside.pointerAllowed = allowed;
+    // Somebody waits before a pad that is not there.
+    if (bedside.desk.source === 'none' && openRecord(bedside)?.state.act?.step === 'sign') beginInk(bedside);
   }),
   'notice.dismiss': setting((bedside) => {
     bedside.notice = undefined;

@@ -38,7 +38,10 @@ async function enrolNow(bedside: Bedside): Promise<boolean> {
   }
   const enrolled = opened.ok ? await enrol(opened.value, bedside.folder, bedside.clock) : opened;
   if (enrolled.ok) bedside.connection = enrolled.value;
-  else bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
+  else {
+    bedside.worklistState = 'never';
+    bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
+  }
   bedside.changed();
   return enrolled.ok;
 }
