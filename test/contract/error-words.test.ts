@@ -6,9 +6,9 @@ import { errorWords } from '../../src/renderer/i18n/catalogue';
 import { ERRORS_ZH_CN } from '../../src/renderer/i18n/errors-zh-cn';
 
 const SOURCE = join(import.meta.dirname, '../../src');
-/** The command line speaks for itself; its codes never reach a screen. */
+/** The command line and the guard of the switches speak for themselves; their codes never reach a screen. */
 const tables = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /(^|[\\/])errors\.ts$/.test(path) && !path.startsWith('cli'),
+  (path) => /(^|[\\/])errors\.ts$/.test(path) && !/^(cli|main[\\/]policy)[\\/]/.test(path),
 );
 
 const codesOf = async (path: string): Promise<string[]> => {
