@@ -4,13 +4,13 @@ import { build } from '../scripts/build.mjs';
 import type { PenTrace } from '../test/support/virtual-pad/pen-trace';
 import { canHaveWard, type Ward } from '../test/support/ward';
 import { type BedAtThePad, bedAtThePad } from './bed-at-the-pad';
-import { type Figure, median, ratio } from './figure';
+import { type Figure, ratio } from './figure';
 import { handAtRate, isInk, placeOf } from './hand-at-rate';
 import { watchPaints } from './paint-probe';
 
 const RATES = [200, 1000] as const;
 /** The hand takes 9 s; in parts, so that pen and pointer take turns and a noisy second hurts one of many. */
-const PARTS = 5;
+const PARTS = 8;
 /** The last points are painted by then. */
 const SETTLE_MS = 300;
 const BLOCKED_MS = 200;
@@ -126,9 +126,9 @@ function line(name: string, value: number, floor: number, aim?: string): Figure 
 const none = (name: string, value: number): Figure => ({ name, value, unit: '', aim: 'none', met: value === 0 });
 
 /**
- * Pen report to painted ink in the real kiosk, beside the same window's own pointer, main blocked on purpose. Of the
- * turns, the middle one counts. What was lost is counted at the screen and, by the pad's own numbers, in the sealed
- * evidence.
+ * Pen report to painted ink in the real kiosk, beside the same window's own pointer, main blocked on purpose. Other work
+ * on the machine only adds, so of the turns the lower quartile counts, for both. What was lost is counted at the screen
+ * and, by the pad's own numbers, in the sealed evidence.
  */
 export async function figures(): Promise<Figure[]> {
   if (!canHaveWard(1)) throw new Error('needs Xvfb and socat');
@@ -136,12 +136,16 @@ export async function figures(): Promise<Figure[]> {
   const bed = await bedAtThePad();
   try {
     const { runs, sent } = await race(bed);
-    const middle = (turns: readonly Turn[], part: number) => median(turns.map((turn) => quantile(turn, part)));
+    const quiet = (turns: readonly Turn[], part: number) =>
+      quantile(
+        turns.map((turn) => quantile(turn, part)),
+        0.25,
+      );
     const latencies = [...runs].flatMap(([rate, { pen, pointer }]) => {
       const name = `pen to ink, ${rate.toLocaleString('en')} reports/s`;
       return [
-        line(`${name}, median`, middle(pen, 0.5), middle(pointer, 0.5)),
-        line(`${name}, p99`, middle(pen, 0.99), middle(pointer, 0.99), 'at most 1.25x of the window’s own pointer'),
+        line(`${name}, median`, quiet(pen, 0.5), quiet(pointer, 0.5)),
+        line(`${name}, p99`, quiet(pen, 0.99), quiet(pointer, 0.99), 'at most 1.25x of the window’s own pointer'),
       ];
     });
     const atScreen = [...runs.values()].reduce((sum, { lost }) => sum + lost, 0);
