@@ -48,6 +48,9 @@ const group = (identifier: number, parts: readonly Part[]): Uint8Array => {
   return out;
 };
 
+/** An element of any identifier octet around content octets that exist already. */
+export const ofContent = (identifier: number, content: Uint8Array): Uint8Array => element(identifier, content);
+
 /** Order of encodings in a SET OF (X.690 11.6): bytewise, the shorter first when one is a prefix of the other. */
 export const compareEncodings = (a: Uint8Array, b: Uint8Array): number => {
   const length = Math.min(a.length, b.length);

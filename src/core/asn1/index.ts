@@ -1,4 +1,5 @@
 export * from './accessors';
+export { type DefiniteElement, toDefiniteLength } from './definite-length';
 export * as der from './der';
 export * from './errors';
 export * from './fields';

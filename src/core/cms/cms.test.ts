@@ -11,8 +11,8 @@ import {
   privateKeyPem,
   recipientKeyFromKeyObject,
 } from '../../platform/node';
-import { der } from '../asn1';
-import { latin1, must } from '../base';
+import { der, readDer } from '../asn1';
+import { concat, latin1, must } from '../base';
 import { toPem } from '../pki';
 import {
   buildSignedAttributes,
@@ -151,6 +151,30 @@ describe('SignedData', () => {
     expect(verdict(sign(who, {}, bare))).toBe('CMS_SIGNING_CERTIFICATE_MISMATCH');
   });
 
+  it('reads indefinite lengths where it may', () => {
+    for (const who of signers) {
+      const padded = new Uint8Array(16_384);
+      const ber = inIndefiniteLength(sign(who));
+      padded.set(ber);
+      expect(parseSignedData(padded, { allowTrailing: true })).toMatchObject({
+        error: { code: 'ASN1_INDEFINITE_LENGTH' },
+      });
+      const parsed = must(parseSignedData(padded, { allowTrailing: true, allowBer: true }));
+      expect(parsed.consumed).toBe(ber.length);
+      expect(verdict(parsed.raw)).toBe('ok');
+    }
+  });
+
+  it('says of a weak key that it cannot judge, not that the signature is wrong', async () => {
+    const { raw, ...certificate } = signers[2]!.certificate;
+    const cms = must(parseSignedData(sign(signers[2]!)));
+    const weak = { ...certificate, raw, publicKey: { ...certificate.publicKey, bits: 1024 } };
+    const input = { signedData: { ...cms, certificates: [] }, signerInfo: cms.signerInfos[0]!, certificates: [weak] };
+    const contentDigest = nodeDigest.hash('SHA-256', CONTENT);
+    const result = verifySigner({ ...input, contentDigest, verifier: nodeVerifier, digest: nodeDigest });
+    expect(result).toMatchObject({ error: { code: 'CMS_UNSUPPORTED_ALGORITHM' } });
+  });
+
   it('leaves a Buffer of Node as it was', () => {
     const cms = sign(signers[0]!);
     const buffer = Buffer.from(cms);
@@ -178,6 +202,15 @@ describe('SignedData', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => !parseSignedData(bytes).ok));
   });
 });
+
+/** ContentInfo, its [0] and SignedData with indefinite lengths, as many producers write them. */
+const inIndefiniteLength = (cms: Uint8Array): Uint8Array => {
+  const open = (identifier: number) => new Uint8Array([identifier, 0x80]);
+  const end = new Uint8Array(2);
+  const info = must(readDer(cms));
+  const signedData = info.children[1]!.children[0]!;
+  return concat([open(0x30), info.children[0]!.raw, open(0xa0), open(0x30), signedData.content, end, end, end]);
+};
 
 /** Members of a SET, as encoded. */
 const fields = (set: Uint8Array): Uint8Array[] => {

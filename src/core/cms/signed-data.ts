@@ -9,9 +9,11 @@ import {
   type DerLimits,
   der,
   fieldsOf,
+  readDer,
   readDerOrThrow,
+  toDefiniteLength,
 } from '../asn1';
-import { attempt, type HashAlgorithm, Refusal, type Result, type SignatureAlgorithm } from '../base';
+import { attempt, type HashAlgorithm, must, Refusal, type Result, type SignatureAlgorithm } from '../base';
 import { type Name, readHashAlgorithm, readName, readSignatureAlgorithm } from '../pki';
 import { type Attribute, isSorted, readAttributes, signingTimeMs, singleValue } from './attributes';
 import { ATTRIBUTES, CONTENT_TYPES } from './oids';
@@ -50,6 +52,8 @@ export interface SignerInfo {
 export interface SignedData {
   /** The ContentInfo without what follows it: its own DER length. */
   readonly raw: Uint8Array;
+  /** Bytes of the input that it takes; other than `raw.length` only for BER. */
+  readonly consumed: number;
   readonly contentType: string;
   /** Absent when detached. */
   readonly content?: Uint8Array;
@@ -111,7 +115,7 @@ const readSignerInfo = (node: Asn1): SignerInfo => {
   };
 };
 
-const readSignedData = (root: Asn1): SignedData => {
+const readSignedData = (root: Asn1, consumed = root.raw.length): SignedData => {
   const info = fieldsOf(root, 'ContentInfo');
   if (asOid(info.next()) !== CONTENT_TYPES.signedData) throw new Refusal('CMS_WRONG_CONTENT_TYPE');
   const fields = fieldsOf(asExplicit(info.next()), 'SignedData');
@@ -130,6 +134,7 @@ const readSignedData = (root: Asn1): SignedData => {
     throw new Refusal('CMS_DAMAGED', 'too many');
   return {
     raw: root.raw,
+    consumed,
     contentType,
     certificates: certificates.map(({ raw }) => raw),
     signerInfos: signers.map(readSignerInfo),
@@ -137,9 +142,25 @@ const readSignedData = (root: Asn1): SignedData => {
   };
 };
 
+/** How much of a SignedData's surroundings and encoding is tolerated. */
+export interface SignedDataLimits extends Pick<DerLimits, 'allowTrailing'> {
+  /** Reads BER with indefinite lengths too, as many other producers of signatures write it. */
+  readonly allowBer?: boolean;
+}
+
 /**
  * Reads a ContentInfo with SignedData (RFC 5652 5), DER, at most 4 MiB. With `allowTrailing` bytes behind it are ignored,
  * as the zero padding of a PDF signature's /Contents. Codes: CMS_*, ASN1_*.
  */
-export const parseSignedData = (bytes: Uint8Array, limits: Pick<DerLimits, 'allowTrailing'> = {}): Result<SignedData> =>
-  attempt(() => readSignedData(readDerOrThrow(bytes, { maxBytes: MAX_BYTES, ...limits })));
+export const parseSignedData = (
+  bytes: Uint8Array,
+  { allowBer = false, ...limits }: SignedDataLimits = {},
+): Result<SignedData> =>
+  attempt(() => {
+    const der = readDer(bytes, { maxBytes: MAX_BYTES, ...limits });
+    if (der.ok) return readSignedData(der.value);
+    const isBer = der.error.code === 'ASN1_INDEFINITE_LENGTH' || der.error.code === 'ASN1_WRONG_FORM';
+    if (!allowBer || !isBer || bytes.length > MAX_BYTES) throw new Refusal(der.error.code, der.error.detail);
+    const { bytes: definite, consumed } = must(toDefiniteLength(bytes));
+    return readSignedData(readDerOrThrow(definite, { maxBytes: MAX_BYTES }), consumed);
+  });

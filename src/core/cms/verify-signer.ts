@@ -1,5 +1,5 @@
 import { attempt, type Digest, equal, Refusal, type Result, type Verifier } from '../base';
-import { type Certificate, parseCertificate, sameName } from '../pki';
+import { type Certificate, type PublicKeyInfo, parseCertificate, sameName } from '../pki';
 import type { SignedAttributes, SignedData, SignerInfo } from './signed-data';
 import { refersTo } from './signing-certificate';
 
@@ -33,6 +33,10 @@ export const carriedCertificates = (signedData: SignedData): readonly Certificat
     return certificate.ok ? [certificate.value] : [];
   });
 
+/** Ed25519, GOST and other curves are not verified here, nor RSA keys that are weak or absurdly long (ETSI TS 119 312). */
+const isVerifiable = ({ kind, bits }: PublicKeyInfo): boolean =>
+  kind !== 'other' && (kind !== 'rsa' || (bits >= 2048 && bits <= 8192));
+
 const checkAttributes = (attributes: SignedAttributes, input: SignerVerification): void => {
   if (!attributes.sorted) throw new Refusal('CMS_ATTRIBUTES_NOT_DER');
   if (attributes.contentType !== input.signedData.contentType) throw new Refusal('CMS_CONTENT_TYPE_MISMATCH');
@@ -55,7 +59,7 @@ const check = (input: SignerVerification): VerifiedSigner => {
   const certificate = candidates.find((one) => reference !== undefined && refersTo(reference, one, digest));
   if (certificate === undefined) throw new Refusal('CMS_SIGNING_CERTIFICATE_MISMATCH');
   const algorithm = signerInfo.signatureAlgorithm;
-  if (algorithm === undefined) throw new Refusal('CMS_UNSUPPORTED_ALGORITHM');
+  if (algorithm === undefined || !isVerifiable(certificate.publicKey)) throw new Refusal('CMS_UNSUPPORTED_ALGORITHM');
   if (!verifier.verify(algorithm, certificate.publicKey.raw, attributes.encoded, signerInfo.signature)) {
     throw new Refusal('CMS_SIGNATURE_INVALID');
   }

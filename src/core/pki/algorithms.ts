@@ -1,5 +1,5 @@
 import { type Asn1, asNull, asOid, asSmallInteger, der, fieldsOf } from '../asn1';
-import { equal, type HashAlgorithm, Refusal, type SignatureAlgorithm } from '../base';
+import { equal, type HashAlgorithm, type SignatureAlgorithm } from '../base';
 import { HASHES } from './oids';
 
 /** sha256WithRSAEncryption and kin carry NULL parameters (RFC 4055 5), ecdsa-with-SHA2 none (RFC 5758 3.2). */
@@ -97,8 +97,8 @@ export const readSignatureAlgorithm = (node: Asn1, hash?: HashAlgorithm): Signat
   if (oid === RSA_ENCRYPTION) return hash === undefined ? undefined : PKCS1_BY_HASH[hash];
   const algorithm = BY_OID.get(oid);
   if (algorithm === 'rsa-pss-SHA256') return parameters !== undefined && isOurPss(parameters) ? algorithm : undefined;
-  if (algorithm?.startsWith('ecdsa') && parameters !== undefined)
-    throw new Refusal('ASN1_BAD_VALUE', 'ECDSA parameters');
+  // RFC 5758 3.2: absent. With any it is another algorithm, and not one of ours.
+  if (algorithm?.startsWith('ecdsa') && parameters !== undefined) return undefined;
   return algorithm;
 };
 
