@@ -14,12 +14,12 @@ export interface JudgedCms {
 
 /** SignedData of one signer in /Contents, followed by nothing but zero padding (ISO 32000-2 12.8.3.3.1). */
 export function readContents(contents: Uint8Array): { signedData: SignedData; signerInfo: SignerInfo } | Reason {
-  const parsed = parseSignedData(contents, { allowTrailing: true });
+  const parsed = parseSignedData(contents, { allowTrailing: true, allowBer: true });
   if (!parsed.ok) return failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', parsed.error.code);
   const signedData = parsed.value;
   const [signerInfo, another] = signedData.signerInfos;
   if (!signerInfo || another) return failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'not one signer');
-  if (contents.subarray(signedData.raw.length).some((byte) => byte !== 0))
+  if (contents.subarray(signedData.consumed).some((byte) => byte !== 0))
     return failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'padding is not zero');
   return { signedData, signerInfo };
 }
@@ -41,6 +41,9 @@ function reasonOf(failure: Failure, signer: SignerInfo): Reason {
       return signer.signedAttributes?.signingCertificate
         ? doubtful('VALIDATION_ESS_MISMATCH', 'NO_SIGNING_CERTIFICATE_FOUND')
         : doubtful('VALIDATION_ESS_MISSING', 'SIG_CONSTRAINTS_FAILURE');
+    case 'CMS_NO_SIGNED_ATTRIBUTES':
+      // Allowed by RFC 5652, but nothing then binds the certificate; not looked into further.
+      return doubtful('VALIDATION_ESS_MISSING', 'SIG_CONSTRAINTS_FAILURE', failure.code);
     case 'CMS_UNSUPPORTED_ALGORITHM':
       return doubtful('VALIDATION_SIGNATURE', 'CRYPTO_CONSTRAINTS_FAILURE', failure.code);
     default:

@@ -3,9 +3,12 @@ import { digestByteRange } from '../pades';
 import type { ByteRange, SignatureValue } from '../pdf';
 import type { Draft } from './draft';
 import { judgeToken, tokenHash } from './judge-time-stamp';
-import { failed } from './reasons';
+import { doubtful, failed } from './reasons';
 import type { SignedRevision } from './signed-revision';
-import type { ValidationOptions } from './types';
+import type { Reason, ValidationOptions } from './types';
+
+/** id-ct-TSTInfo (RFC 3161 2.4.2). */
+const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 
 /** ETSI.RFC3161 (EN 319 142-1 5.4.3): /Contents is a time-stamp token over the ByteRange. */
 export async function judgeDocumentTimeStamp(
@@ -14,14 +17,17 @@ export async function judgeDocumentTimeStamp(
   revision: SignedRevision,
   options: ValidationOptions,
 ): Promise<Draft> {
-  const parsed = parseSignedData(value.contents, { allowTrailing: true });
-  const token = parsed.ok ? parsed.value.raw : undefined;
-  const hashAlgorithm = token && tokenHash(token);
-  if (!token || !hashAlgorithm)
-    return { ...draft, reasons: [...draft.reasons, failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'no token')] };
+  const parsed = parseSignedData(value.contents, { allowTrailing: true, allowBer: true });
+  const withReason = (reason: Reason): Draft => ({ ...draft, reasons: [...draft.reasons, reason] });
+  if (!parsed.ok || parsed.value.contentType !== TST_INFO)
+    return withReason(failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'no token'));
+  const token = parsed.value.raw;
+  const hashAlgorithm = tokenHash(token);
+  if (!hashAlgorithm)
+    return withReason(doubtful('VALIDATION_TIME_STAMP', 'CRYPTO_CONSTRAINTS_FAILURE', 'digest algorithm'));
   const range = value.byteRange as ByteRange;
   const hashed = await digestByteRange(revision.document.source, range, options.digest, hashAlgorithm);
-  if (!hashed.ok) return { ...draft, reasons: [...draft.reasons, failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE')] };
+  if (!hashed.ok) return withReason(failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE'));
   const judged = judgeToken(token, { hashAlgorithm, hashedMessage: hashed.value }, options);
   const reasons = judged.reasons.map((reason) =>
     reason.code === 'VALIDATION_TIME_STAMP_IMPRINT' ? failed('VALIDATION_HASH', 'HASH_FAILURE') : reason,

@@ -36,7 +36,7 @@ export async function judgeModifications(
   const worst = report.value.changes.find((change) => change.level === kind);
   return {
     kind,
-    changes: report.value.changes.filter((change) => change.level !== 'none').map((change) => change.what),
+    changes: [...new Set(report.value.changes.filter(({ level }) => level !== 'none').map(({ what }) => what))],
     reason: allowed ? undefined : failed('VALIDATION_MODIFIED', 'FORMAT_FAILURE', worst?.what),
   };
 }
