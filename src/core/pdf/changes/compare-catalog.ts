@@ -42,13 +42,20 @@ const explainNamed = async (
 const hadSignatures = async (doc: PdfDocument): Promise<boolean> =>
   (await doc.mustSignatureFields()).some((field) => field.signed);
 
+/** Writers of long-term validation data raise /Version; it decides nothing about what a page shows (7.5.2). */
+const isVersion = (catalog: PdfDict): boolean => {
+  const version = catalog.entries.get('Version');
+  return version?.kind === 'name' && /^[12]\.\d$/.test(version.value);
+};
+
 /** Document-level differences: catalogue keys, metadata, security store; the form and the pages come elsewhere. */
 export const compareCatalog = async (earlier: PdfDocument, later: PdfDocument, log: ChangeLog): Promise<void> => {
   const root = later.parts.rootRef.num;
   const [a, b] = [earlier.parts.catalog, later.parts.catalog];
-  if (earlier.parts.rootRef.num !== root) log.explain(root, 'other', 'another catalogue');
+  // Some writers give the catalogue a new number with each update; it is compared key by key all the same.
+  if (earlier.parts.rootRef.num !== root) log.explain(root, 'lta-updates', 'catalogue of another number');
   for (const key of changedKeys(a, b)) {
-    if (key === 'DSS' || key === 'Extensions' || key === 'Metadata')
+    if (key === 'DSS' || key === 'Extensions' || key === 'Metadata' || (key === 'Version' && isVersion(b)))
       log.explain(root, 'lta-updates', `catalogue /${key}`);
     else if (key === 'AcroForm') log.explain(root, 'form-filling', 'catalogue /AcroForm');
     else if (key === 'Perms' && !(await hadSignatures(earlier))) log.explain(root, 'form-filling', 'catalogue /Perms');

@@ -98,7 +98,8 @@ describe('attacks after a signature', () => {
     expect(await kindOf({ 1: catalog.replace(/>>$/, '/Names<</EmbeddedFiles 90 0 R>>>>'), 90: '<</Names[]>>' })).toBe(
       'other',
     );
-    expect(await kindOf({ 90: catalog }, '90 0 R')).toBe('other');
+    expect(await kindOf({ 90: catalog.replace(/>>$/, '/Names<<>>>>') }, '90 0 R')).toBe('other');
+    expect(await kindOf({ 1: catalog.replace(/>>$/, '/Version(1.7)>>') })).toBe('other');
     expect(await kindOf({ 1: catalog.replace(/\/Perms[^\n]*/, '') })).toBe('other');
   });
 
@@ -171,5 +172,22 @@ describe('allowed later changes', () => {
     const file = await signedOnce();
     const report = await compare(edited(file, { 3: newestBody(file, 3) }), file.length);
     expect(report).toMatchObject({ kind: 'none', changes: [] });
+  });
+});
+
+describe('what writers of validation data do beside it', () => {
+  it('another number for the catalogue, a higher version', async () => {
+    const catalog = newestBody(await signedOnce(), 1);
+    expect(await kindOf({ 90: catalog }, '90 0 R')).toBe('lta-updates');
+    expect(await kindOf({ 1: catalog.replace(/>>$/, '/Version/1.7/Extensions<<>>>>') })).toBe('lta-updates');
+  });
+
+  it('a security store that is replaced by another one later', async () => {
+    const signed = await signedOnce();
+    const catalog = newestBody(signed, 1);
+    const withStore = edited(signed, { 90: '<</Certs[]>>', 1: catalog.replace(/>>$/, '/DSS 90 0 R>>') });
+    const grown = edited(withStore, { 90: '<</Certs[]/CRLs[]>>' });
+    const replaced = edited(grown, { 91: '<</Certs[]>>', 1: catalog.replace(/>>$/, '/DSS 91 0 R>>') });
+    expect((await compare(replaced, withStore.length)).kind).toBe('lta-updates');
   });
 });

@@ -30,9 +30,9 @@ const explainProtected = async (earlier: PdfDocument, later: PdfDocument, log: C
   }
 };
 
-/** New objects that nothing leads to any more, such as an appearance that was replaced since. */
+/** Objects that nothing leads to any more, such as an appearance or a security store that was replaced since. */
 const explainUnused = async (later: PdfDocument, log: ChangeLog): Promise<void> => {
-  const open = [...log.candidates].filter(([num, how]) => how === 'added' && !log.isExplained(num));
+  const open = [...log.candidates].filter(([num, how]) => how !== 'freed' && !log.isExplained(num));
   if (open.length === 0) return;
   const reachable = await reachableObjects(later);
   for (const [num] of open) if (!reachable.has(num)) log.explain(num, 'none', 'unused object');
