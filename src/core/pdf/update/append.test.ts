@@ -5,13 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { hasTool, runTool } from '../../../../test/support/external-tools';
 import { type ByHand, hybridPdf, onePage, streamPdf, tablePdf } from '../../../../test/support/pdf-by-hand';
 import { bufferAccess, nodeDeflate, nodeInflate, nodeRandom } from '../../../platform/node';
-import { concat, equal, fromLatin1, must, type Result, utf8 } from '../../base';
+import { concat, equal, fromLatin1, latin1, must, type Result, utf8 } from '../../base';
 import { placeBox } from '../document/page-geometry';
 import { openPdf, type PdfDocument } from '../document/pdf-document';
 import { joinAccess } from '../file/access';
 import type { Appearance, NewSignatureField, SignaturePreparation } from '../types';
 import { addSignatureFields } from './add-signature-fields';
 import { associatedFilesOf } from './associated-files';
+import { checkSignable } from './check-signable';
 import { embedContents } from './embed-contents';
 import { prepareSignature } from './prepare-signature';
 
@@ -180,6 +181,19 @@ describe('refusals leave nothing behind', () => {
     expect(await attempt(signed(2))).toBe('PDF_CERTIFIED_NO_CHANGES');
     expect(await attempt(signed(3))).toBe('ok');
     expect(await attempt(concat([tablePdf({ objects: onePage() }), utf8('more')]))).toBe('PDF_BYTES_AFTER_EOF');
+  });
+
+  it('pages whose parts cannot be read', async () => {
+    const whole = tablePdf({ objects: onePage() });
+    const moved = latin1(
+      Buffer.from(whole)
+        .toString('latin1')
+        .replace(/\n4 1\n\d{10}/, '\n4 1\n0000000040'),
+    );
+    expect(codeOf(await checkSignable(await open(whole)))).toBe('ok');
+    expect(codeOf(await checkSignable(await open(moved)))).toBe('PDF_DAMAGED');
+    const twice = { ...onePage(), 2: '<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>' };
+    expect(codeOf(await checkSignable(await open(tablePdf({ objects: twice }))))).toBe('PDF_DAMAGED');
   });
 
   it('names that are taken or cannot be', async () => {

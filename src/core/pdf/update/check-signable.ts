@@ -1,4 +1,5 @@
 import { attemptAsync, Refusal, type Result } from '../../base';
+import { contentObjects } from '../changes/protected-objects';
 import type { PdfDocument } from '../document/pdf-document';
 
 /** {@link checkSignable} for code that carries refusals. */
@@ -12,7 +13,12 @@ export const requireSignable = async (doc: PdfDocument): Promise<void> => {
 };
 
 /**
- * Whether a signature may be added at all: PDF_BYTES_AFTER_EOF, PDF_XFA, PDF_CERTIFIED_NO_CHANGES.
+ * Whether a signature may be added at all: PDF_BYTES_AFTER_EOF, PDF_XFA, PDF_CERTIFIED_NO_CHANGES; PDF_DAMAGED and its kin
+ * when anything that the pages are made of cannot be read: nobody could tell later that it did not change.
  * Signatures that exist already are for the caller to validate.
  */
-export const checkSignable = (doc: PdfDocument): Promise<Result<void>> => attemptAsync(() => requireSignable(doc));
+export const checkSignable = (doc: PdfDocument): Promise<Result<void>> =>
+  attemptAsync(async () => {
+    await requireSignable(doc);
+    await contentObjects(doc);
+  });
