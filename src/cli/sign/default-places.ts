@@ -1,5 +1,5 @@
 import type { Anchor } from '../../contracts/api';
-import type { RandomAccess, Result } from '../../core/base';
+import { err, type RandomAccess, type Result } from '../../core/base';
 import { findText, type Inflate, openPdf, type PdfDocument } from '../../core/pdf';
 
 /** Words beside which our forms are signed, in the order of the signers. */
@@ -9,16 +9,23 @@ const BESIDE = { place: 'right', dx: 6, dy: -15, width: 160, height: 44 } as con
 
 /** Boxes in rows at the foot of the last page, points. */
 const FOOT = { margin: 36, gap: 8, width: 150, height: 44, perRow: 3 };
+/** Narrower, and the caption is hard to read; fewer boxes stand in a row then. */
+const COMFORTABLE_WIDTH = 90;
+/** Smaller, and there is nothing to be seen. */
+const SMALLEST = 8;
 
 async function footBox(doc: PdfDocument, index: number, count: number): Promise<Result<Anchor>> {
   const last = doc.pageCount - 1;
   const page = await doc.page(last);
   if (!page.ok) return page;
   const margin = Math.min(FOOT.margin, page.value.width * 0.06, page.value.height * 0.06);
-  const perRow = Math.min(FOOT.perRow, count);
+  const room = Math.floor((page.value.width - 2 * margin) / (COMFORTABLE_WIDTH + FOOT.gap));
+  const perRow = Math.min(FOOT.perRow, count, Math.max(1, room));
   const rows = Math.ceil(count / perRow);
-  const width = Math.max(8, Math.min(FOOT.width, (page.value.width - 2 * margin) / perRow - FOOT.gap));
-  const height = Math.max(8, Math.min(FOOT.height, (page.value.height - 2 * margin) / rows - FOOT.gap));
+  const width = Math.min(FOOT.width, (page.value.width - 2 * margin) / perRow - FOOT.gap);
+  const height = Math.min(FOOT.height, (page.value.height - 2 * margin) / rows - FOOT.gap);
+  if (width < SMALLEST || height < SMALLEST)
+    return err('SEAL_BOX_TOO_SMALL', `page of ${page.value.width} x ${page.value.height} points`);
   const row = Math.floor(index / perRow);
   const x = margin + (index % perRow) * (width + FOOT.gap);
   const y = page.value.height - margin - (rows - row) * (height + FOOT.gap) + FOOT.gap;
