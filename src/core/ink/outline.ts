@@ -33,9 +33,10 @@ export interface InkOutline {
 }
 
 const TRUE_SIZE = 72 / 25_400; // PDF points in a micrometre: 72 to the inch of 25,400 um
-/** Width of a pen line on paper at no and at full pressure, micrometres: a fine and a bold ball pen. */
-const LINE_UM = { thin: 250, bold: 750 };
-const MIN_LINE = 0.4;
+/** Width of a pen line at true size at no and at full pressure, micrometres: a medium ball pen and a felt pen. */
+const LINE_UM = { thin: 400, bold: 1100 };
+/** However much a signature is shrunk, it must not look fainter than the print around it, points. */
+const MIN_LINE = 0.65;
 /** Number text of a drawing deflates to 0.35 (held by outline.test.ts), a little more where the hand shakes. */
 const DEFLATED_PART = 0.45;
 /** The least that a point takes. */
