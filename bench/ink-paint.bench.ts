@@ -4,7 +4,7 @@ import { build } from '../scripts/build.mjs';
 import type { PenTrace } from '../test/support/virtual-pad/pen-trace';
 import { canHaveWard, type Ward } from '../test/support/ward';
 import { type BedAtThePad, bedAtThePad } from './bed-at-the-pad';
-import { type Figure, ratio } from './figure';
+import { type Figure, quantile, ratio } from './figure';
 import { handAtRate, isInk, placeOf } from './hand-at-rate';
 import { watchPaints } from './paint-probe';
 
@@ -19,11 +19,6 @@ const AIM = 1.25;
 
 /** Latencies of one turn, milliseconds, one for each point. */
 type Turn = readonly number[];
-
-const quantile = (values: Turn, part: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-};
 
 /**
  * Main hangs for 200 ms of every second, as in a slow disk. It does not compute: on few cores that would slow the pen
