@@ -2,6 +2,7 @@ export { missingGlyphs } from './appearance/missing-glyphs';
 export { describeChanges } from './changes/describe-changes';
 export { boxOfRect, placeBox } from './document/page-geometry';
 export { openPdf, type PdfDocument } from './document/pdf-document';
+export { isLocked } from './document/signature-value';
 export { PDF_ERRORS, type PdfErrorCode } from './errors';
 export { joinAccess, prefixAccess } from './file/access';
 export { findText } from './text/find-text';

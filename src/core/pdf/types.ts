@@ -76,8 +76,16 @@ export interface SignatureValue {
   readonly location: string | undefined;
   /** P of a DocMDP transform in /Reference (ISO 32000-1 table 254). */
   readonly docMdp: 1 | 2 | 3 | undefined;
+  /** FieldMDP transform in /Reference (table 256): the fields that must not change any more. */
+  readonly locks: FieldLock | undefined;
   /** True when the catalogue's /Perms names this signature as the certification. */
   readonly certifies: boolean;
+}
+
+/** Which fields a signature locks, by fully qualified name; a name stands for everything below it too. */
+export interface FieldLock {
+  readonly action: 'All' | 'Include' | 'Exclude';
+  readonly fields: readonly string[];
 }
 
 export interface SignatureField {

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/base';
 import {
   type Box,
   boxOfRect,
+  isLocked,
   type PdfDocument,
   type Place,
   placeBox,
@@ -44,6 +45,7 @@ async function ofField(doc: PdfDocument, name: string, fields: readonly Signatur
   const field = fields.find((candidate) => candidate.name === name);
   if (field === undefined || field.page === undefined) return err('PDF_FIELD_NOT_FOUND');
   if (field.signed) return err('PDF_FIELD_ALREADY_SIGNED');
+  if (isLocked(name, fields)) return err('PDF_CERTIFIED_NO_CHANGES', `FieldMDP, ${name}`);
   const page = await doc.page(field.page);
   if (!page.ok) return page;
   const box = field.box ?? boxOfRect(page.value, field.rect);
@@ -52,7 +54,8 @@ async function ofField(doc: PdfDocument, name: string, fields: readonly Signatur
 
 /**
  * Where the task's anchor lies in this form (contracts/api Anchor: pages from 1, points as displayed).
- * PDF_ANCHOR_NOT_FOUND, PDF_PLACE_OUTSIDE_PAGE, PDF_PAGE_NOT_FOUND, PDF_FIELD_NOT_FOUND, PDF_FIELD_ALREADY_SIGNED.
+ * PDF_ANCHOR_NOT_FOUND, PDF_PLACE_OUTSIDE_PAGE, PDF_PAGE_NOT_FOUND, PDF_FIELD_NOT_FOUND, PDF_FIELD_ALREADY_SIGNED,
+ * PDF_CERTIFIED_NO_CHANGES for a field that a signature locks.
  */
 export function placeOfAnchor(
   doc: PdfDocument,

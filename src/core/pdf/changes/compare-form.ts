@@ -1,6 +1,7 @@
 import type { FieldNode, Widget } from '../document/field-tree';
 import { normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
+import { isLocked } from '../document/signature-value';
 import { isStream } from '../file/reader';
 import type { ChangeKind } from '../types';
 import type { ChangeLog } from './change-log';
@@ -115,13 +116,15 @@ const compareField = async (
 export const compareForm = async (earlier: PdfDocument, later: PdfDocument, log: ChangeLog): Promise<FormChanges> => {
   const before = new Map((await earlier.fieldTree()).fields.map((field) => [field.ref.num, field]));
   const after = (await later.fieldTree()).fields;
-  const certified = (await earlier.mustSignatureFields()).some((field) => field.value?.docMdp !== undefined);
+  const signatures = await earlier.mustSignatureFields();
+  const certified = signatures.some((field) => field.value?.docMdp !== undefined);
   const filled: string[] = [];
   const added: string[] = [];
   if ((await later.fieldTree()).acroForm !== undefined || before.size > 0) await compareAcroForm(earlier, later, log);
   for (const field of after) {
     const old = before.get(field.ref.num);
     before.delete(field.ref.num);
+    if (isLocked(field.name, signatures)) await explainField(log, field, 'other', `locked field ${field.name}`);
     if (old === undefined) {
       await newField(later, log, field, certified);
       if (field.type === 'Sig') added.push(field.name);

@@ -103,6 +103,24 @@ describe('attacks after a signature', () => {
     expect(await kindOf({ 1: catalog.replace(/\/Perms[^\n]*/, '') })).toBe('other');
   });
 
+  it('on a field that a signature locks', async () => {
+    const objects = (locked: string) => ({
+      ...onePage('', '/Annots[7 0 R 8 0 R]'),
+      1: '<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R>>',
+      6: '<</Fields[7 0 R 8 0 R]>>',
+      7: '<</Subtype/Widget/FT/Tx/T(bed)/Rect[0 0 90 20]>>',
+      8: '<</Subtype/Widget/FT/Sig/T(s0)/Rect[0 50 90 90]/V 9 0 R>>',
+      9: `<</Type/Sig/Reference[<</TransformMethod/FieldMDP/TransformParams<</Action/Include/Fields[(${locked})]>>>>]>>`,
+    });
+    const filled = async (locked: string) => {
+      const file = tablePdf({ objects: objects(locked) });
+      return (await compare(edited(file, { 7: '<</Subtype/Widget/FT/Tx/T(bed)/V(12)/Rect[0 0 90 20]>>' }), file.length))
+        .kind;
+    };
+    expect(await filled('bed')).toBe('other');
+    expect(await filled('ward')).toBe('form-filling');
+  });
+
   it('on a signature and its field', async () => {
     const file = await signedOnce();
     const [field] = must(await (await open(file)).signatureFields());

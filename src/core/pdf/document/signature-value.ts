@@ -1,25 +1,59 @@
 import type { ObjectStore } from '../file/object-store';
 import { stringBytes } from '../syntax/strings';
 import type { PdfDict, PdfValue } from '../syntax/value';
-import type { ByteRange, ObjectRef, SignatureValue } from '../types';
+import type { ByteRange, FieldLock, ObjectRef, SignatureField, SignatureValue } from '../types';
+
+const MAX_LOCKED = 20_000;
 
 const byteRangeOf = (numbers: readonly number[] | undefined): ByteRange | undefined =>
   numbers?.length === 4 && numbers.every((n) => Number.isSafeInteger(n) && n >= 0)
     ? (numbers as unknown as ByteRange)
     : undefined;
 
-/** P of a DocMDP signature reference, 2 when it is left out (ISO 32000-1 tables 253, 254). */
-const docMdpOf = async (store: ObjectStore, dict: PdfDict): Promise<1 | 2 | 3 | undefined> => {
+/** Parameters of the first signature reference with that transform method (ISO 32000-1 table 253). */
+const transformOf = async (
+  store: ObjectStore,
+  dict: PdfDict,
+  method: string,
+): Promise<PdfDict['entries'] | undefined> => {
   const references = (await store.array(dict.entries.get('Reference')))?.items ?? [];
   for (const item of references.slice(0, 16)) {
     const reference = await store.dict(item);
-    if ((await store.name(reference?.entries.get('TransformMethod'))) !== 'DocMDP') continue;
-    const parameters = await store.dict(reference?.entries.get('TransformParams'));
-    const level = await store.number(parameters?.entries.get('P'));
-    return level === 1 || level === 3 ? level : 2;
+    if ((await store.name(reference?.entries.get('TransformMethod'))) !== method) continue;
+    return (await store.dict(reference?.entries.get('TransformParams')))?.entries ?? new Map();
   }
   return undefined;
 };
+
+/** P of a DocMDP signature reference, 2 when it is left out (table 254). */
+const docMdpOf = async (store: ObjectStore, dict: PdfDict): Promise<1 | 2 | 3 | undefined> => {
+  const parameters = await transformOf(store, dict, 'DocMDP');
+  if (parameters === undefined) return undefined;
+  const level = await store.number(parameters.get('P'));
+  return level === 1 || level === 3 ? level : 2;
+};
+
+/** Table 256; an action that is none of the three locks everything, as do names that cannot be read. */
+const locksOf = async (store: ObjectStore, dict: PdfDict): Promise<FieldLock | undefined> => {
+  const parameters = await transformOf(store, dict, 'FieldMDP');
+  if (parameters === undefined) return undefined;
+  const action = await store.name(parameters.get('Action'));
+  const fields: string[] = [];
+  for (const item of (await store.array(parameters.get('Fields')))?.items ?? []) {
+    const name = await store.text(item);
+    if (name === undefined || fields.length >= MAX_LOCKED) return { action: 'All', fields: [] };
+    fields.push(name);
+  }
+  return action === 'Include' || action === 'Exclude' ? { action, fields } : { action: 'All', fields: [] };
+};
+
+/** Whether one of these signatures locks the field of that name. */
+export const isLocked = (name: string, signatures: readonly SignatureField[]): boolean =>
+  signatures.some(({ value }) => {
+    if (value?.locks === undefined) return false;
+    const named = value.locks.fields.some((field) => name === field || name.startsWith(`${field}.`));
+    return value.locks.action === 'All' || named === (value.locks.action === 'Include');
+  });
 
 const contentsOf = (value: PdfValue) => {
   if (value.kind !== 'string') return { contents: new Uint8Array(0), contentsStart: undefined, contentsEnd: undefined };
@@ -59,6 +93,7 @@ export const readSignatureValue = async (
     reason: await store.text(entry('Reason')),
     location: await store.text(entry('Location')),
     docMdp: await docMdpOf(store, dict),
+    locks: await locksOf(store, dict),
     certifies: ref !== undefined && certification?.num === ref.num,
   };
 };

@@ -1,6 +1,7 @@
 import { attemptAsync, Refusal, type Result } from '../../base';
 import { boxOfRect, mustPlace, normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
+import { isLocked } from '../document/signature-value';
 import { writeNumbers, writeRef, writeStream, writeText } from '../syntax/write';
 import type { Appended, NewSignatureField, ObjectRef, PdfPage, RevisionPorts } from '../types';
 import { addToPage } from './annotations-edit';
@@ -26,11 +27,13 @@ const requireFreeNames = async (doc: PdfDocument, fields: readonly NewSignatureF
   }
 };
 
-/** P=1 and P=2 allow no new fields (table 254). */
-const requireNewFieldsAllowed = async (doc: PdfDocument): Promise<void> => {
+/** No level of certification allows new fields, P=3 allows annotations that are none (table 254). */
+const requireNewFieldsAllowed = async (doc: PdfDocument, added: readonly NewSignatureField[]): Promise<void> => {
   const fields = await doc.mustSignatureFields();
-  if (fields.some((field) => field.value?.docMdp === 2))
-    throw new Refusal('PDF_CERTIFIED_NO_CHANGES', 'P 2, new field');
+  const certified = fields.find((field) => field.value?.docMdp !== undefined);
+  if (certified !== undefined) throw new Refusal('PDF_CERTIFIED_NO_CHANGES', `P ${certified.value?.docMdp}, new field`);
+  const locked = added.find(({ name }) => isLocked(name, fields));
+  if (locked !== undefined) throw new Refusal('PDF_CERTIFIED_NO_CHANGES', `FieldMDP, ${locked.name}`);
 };
 
 /** An empty appearance, so that viewers draw nothing of their own and PDF/A finds /AP. */
@@ -60,9 +63,9 @@ const build = async (
   ports: RevisionPorts,
 ): Promise<Appended> => {
   await requireSignable(doc);
-  await requireNewFieldsAllowed(doc);
   await requireFreeNames(doc, fields);
   if (fields.length === 0) return { tail: new Uint8Array(0), size: doc.source.size };
+  await requireNewFieldsAllowed(doc, fields);
   const revision = new RevisionBuilder(doc);
   const byPage = new Map<number, ObjectRef[]>();
   const added: ObjectRef[] = [];

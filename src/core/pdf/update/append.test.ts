@@ -179,7 +179,8 @@ describe('refusals leave nothing behind', () => {
     expect(await attempt(form('/Fields[]/XFA[(a)(b)]'))).toBe('PDF_XFA');
     expect(await attempt(signed(1))).toBe('PDF_CERTIFIED_NO_CHANGES');
     expect(await attempt(signed(2))).toBe('PDF_CERTIFIED_NO_CHANGES');
-    expect(await attempt(signed(3))).toBe('ok');
+    expect(await attempt(signed(3))).toBe('PDF_CERTIFIED_NO_CHANGES');
+    expect(codeOf(await checkSignable(await open(signed(3))))).toBe('ok');
     expect(await attempt(concat([tablePdf({ objects: onePage() }), utf8('more')]))).toBe('PDF_BYTES_AFTER_EOF');
   });
 
@@ -194,6 +195,28 @@ describe('refusals leave nothing behind', () => {
     expect(codeOf(await checkSignable(await open(moved)))).toBe('PDF_DAMAGED');
     const twice = { ...onePage(), 2: '<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>' };
     expect(codeOf(await checkSignable(await open(tablePdf({ objects: twice }))))).toBe('PDF_DAMAGED');
+  });
+
+  it('fields that a signature of the form locks', async () => {
+    const locked = (parameters: string) =>
+      form('/Fields[9 0 R 11 0 R]', {
+        3: '<</Type/Page/Parent 2 0 R/Contents 5 0 R/Annots[9 0 R 11 0 R]>>',
+        9: '<</FT/Sig/T(old)/Subtype/Widget/Rect[0 0 9 9]/V 10 0 R>>',
+        10: `<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>/Reference[<</TransformMethod/FieldMDP/TransformParams<<${parameters}>>>>]>>`,
+        11: '<</FT/Sig/T(doctor)/Subtype/Widget/Rect[10 10 90 50]>>',
+      });
+    const outcome = async (parameters: string) => {
+      const file = locked(parameters);
+      const signing = await prepareSignature(await open(file), preparation('doctor'), PORTS);
+      return [codeOf(signing), await attempt(file)];
+    };
+    const no = 'PDF_CERTIFIED_NO_CHANGES';
+    expect(await outcome('/Action/All')).toEqual([no, no]);
+    expect(await outcome('/Action/Include/Fields[(doctor)]')).toEqual([no, 'ok']);
+    expect(await outcome('/Action/Include/Fields[(doc)]')).toEqual(['ok', 'ok']);
+    expect(await outcome('/Action/Exclude/Fields[(doctor)]')).toEqual(['ok', no]);
+    expect(await outcome('/Action/Exclude/Fields[(patient)(doctor)]')).toEqual(['ok', 'ok']);
+    expect(await outcome('/Action/Include/Fields[1]')).toEqual([no, no]);
   });
 
   it('names that are taken or cannot be', async () => {

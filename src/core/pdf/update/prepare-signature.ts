@@ -4,6 +4,7 @@ import type { FieldNode, Widget } from '../document/field-tree';
 import { boxOfRect, normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
 import { pageOfWidget } from '../document/signature-fields';
+import { isLocked } from '../document/signature-value';
 import { writeRef } from '../syntax/write';
 import type { ByteRange, ObjectRef, PreparedSignature, RevisionPorts, SignaturePreparation } from '../types';
 import { WIDGET_FLAGS } from './add-signature-fields';
@@ -28,6 +29,8 @@ const findTarget = async (doc: PdfDocument, name: string): Promise<Target> => {
   if (field === undefined || widget === undefined) throw new Refusal('PDF_FIELD_NOT_FOUND', name);
   const value = await doc.parts.store.resolve(field.dict.entries.get('V'));
   if (value.kind !== 'null') throw new Refusal('PDF_FIELD_ALREADY_SIGNED', name);
+  if (isLocked(name, await doc.mustSignatureFields()))
+    throw new Refusal('PDF_CERTIFIED_NO_CHANGES', `FieldMDP, ${name}`);
   return { field, widget };
 };
 
@@ -96,7 +99,7 @@ const prepare = async (
  * Builds the revision that signs an existing empty signature field: its value with room for the CMS, the widget's
  * appearance, the associated files, and on request the certification. Nothing is digested or signed here: the
  * ByteRange of the file with this tail is what the CMS must cover.
- * Errors: those of checkSignable, PDF_FIELD_NOT_FOUND, PDF_FIELD_ALREADY_SIGNED, PDF_ALREADY_CERTIFIED,
+ * Errors: those of checkSignable (PDF_CERTIFIED_NO_CHANGES for a locked field too), PDF_FIELD_NOT_FOUND, PDF_FIELD_ALREADY_SIGNED, PDF_ALREADY_CERTIFIED,
  * PDF_GLYPH_MISSING, PDF_FONT_UNUSABLE, PDF_APPEARANCE_INVALID, PDF_DAMAGED.
  */
 export const prepareSignature = (
