@@ -11,11 +11,13 @@ const BESIDE = { place: 'right', dx: 6, dy: -15, width: 160, height: 44 } as con
 const FOOT = { margin: 36, gap: 8, width: 150, height: 44, perRow: 3 };
 /** Narrower, and the caption is hard to read; fewer boxes stand in a row then. */
 const COMFORTABLE_WIDTH = 90;
+/** What an anchor of the API can name: pages, points from the top left of very large ones. */
+const API = { pages: 5000, coordinate: 14_400 };
 /** Smaller, and there is nothing to be seen. */
 const SMALLEST = 8;
 
 async function footBox(doc: PdfDocument, index: number, count: number): Promise<Result<Anchor>> {
-  const last = doc.pageCount - 1;
+  const last = Math.min(doc.pageCount, API.pages) - 1;
   const page = await doc.page(last);
   if (!page.ok) return page;
   const margin = Math.min(FOOT.margin, page.value.width * 0.06, page.value.height * 0.06);
@@ -28,7 +30,8 @@ async function footBox(doc: PdfDocument, index: number, count: number): Promise<
     return err('SEAL_BOX_TOO_SMALL', `page of ${page.value.width} x ${page.value.height} points`);
   const row = Math.floor(index / perRow);
   const x = margin + (index % perRow) * (width + FOOT.gap);
-  const y = page.value.height - margin - (rows - row) * (height + FOOT.gap) + FOOT.gap;
+  const foot = Math.min(page.value.height, API.coordinate) - margin;
+  const y = foot - (rows - row) * (height + FOOT.gap) + FOOT.gap;
   return { ok: true, value: { kind: 'rect', page: last + 1, x, y, width, height } };
 }
 
@@ -42,7 +45,9 @@ export async function defaultPlaces(source: RandomAccess, count: number, inflate
   if (!doc.ok) return doc;
   const fields = await doc.value.signatureFields();
   if (!fields.ok) return fields;
-  const empty = fields.value.filter((field) => !field.signed && field.page !== undefined && isRoomy(field.box));
+  const empty = fields.value.filter(
+    (field) => !field.signed && field.page !== undefined && isRoomy(field.box) && isNameable(field.name),
+  );
   const anchors: Anchor[] = empty.slice(0, count).map(({ name }) => ({ kind: 'field', name }));
   for (let index = anchors.length; index < count; index++) {
     const keyword = KEYWORDS[index];
@@ -60,3 +65,6 @@ export async function defaultPlaces(source: RandomAccess, count: number, inflate
 
 const isRoomy = (box: { width: number; height: number } | undefined): boolean =>
   box !== undefined && box.width >= 40 && box.height >= 16;
+
+/** Names that an anchor of the API can hold, on pages that it can name. */
+const isNameable = (name: string): boolean => name.length <= 127 && name.trim() === name && !/^$|\p{C}/u.test(name);
