@@ -102,7 +102,7 @@ export async function prepareFieldRevision(
   }
   const places = await placesOf(doc.value, slots, existing.value);
   if (!places.ok) return places;
-  const taken = new Set(existing.value.map((field) => field.name));
+  const taken = new Set((await doc.value.fieldTree()).fields.map((field) => field.name));
   const fields: PlacedField[] = [];
   const added: NewSignatureField[] = [];
   slots.forEach((slot, index) => {

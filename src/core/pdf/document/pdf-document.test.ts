@@ -63,6 +63,7 @@ describe('refusals', () => {
   it('do not include bytes after %%EOF, which are counted', async () => {
     expect((await opened(latin1(`${text(good)}\0\0 \n`))).bytesAfterEof).toBe(0);
     expect((await opened(latin1(`${text(good)}trailing`))).bytesAfterEof).toBe(8);
+    expect(await codeOf(latin1(`${text(good)}${'\0'.repeat(5000)}`))).toBe('PDF_BYTES_AFTER_EOF');
   });
 
   it('meet loops with a code', async () => {
@@ -91,6 +92,11 @@ describe('tolerance that readers share', () => {
   it('startxref may point at the white space before the section', async () => {
     const file = text(tablePdf({ objects: onePage() })).replace(/xref\n0 1/, '\r\nxref\n0 1');
     expect((await opened(latin1(file))).pageCount).toBe(1);
+  });
+
+  it('neither null for encryption nor 0 for an older section means anything', async () => {
+    const doc = await opened(tablePdf({ objects: onePage(), trailer: '/Encrypt null/Prev 0' }));
+    expect(doc.pageCount).toBe(1);
   });
 
   it('a hidden stream does not win over the newer table that names it again', async () => {

@@ -23,6 +23,7 @@ export const readTail = async (source: RandomAccess): Promise<FileTail> => {
   const length = Math.min(TAIL, source.size);
   const tail = fromLatin1(await source.read(source.size - length, length));
   const at = tail.lastIndexOf('startxref');
+  if (at < 0 && /^[\s\0]*$/.test(tail)) throw new Refusal('PDF_BYTES_AFTER_EOF', 'padding');
   if (at < 0) throw new Refusal('PDF_TRUNCATED', 'no startxref at the end');
   const match = /^startxref\s+(\d{1,15})\s*%%EOF/.exec(tail.slice(at));
   if (match === null) throw new Refusal('PDF_TRUNCATED', 'startxref without %%EOF');

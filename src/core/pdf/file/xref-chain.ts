@@ -85,11 +85,12 @@ export const readXrefChain = async (source: RandomAccess, inflate: Inflate, star
     seen.add(offset);
     const section = await readSection(source, inflate, offset);
     hybrid = (await addHidden(source, inflate, section)) || hybrid;
-    if (section.trailer.entries.has('Encrypt')) throw new Refusal('PDF_ENCRYPTED');
+    if ((section.trailer.entries.get('Encrypt')?.kind ?? 'null') !== 'null') throw new Refusal('PDF_ENCRYPTED');
     for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
     if (entries.size > MAX_ENTRIES) throw new Refusal('PDF_TOO_LARGE', 'cross-reference entries');
     sections.push({ offset, kind: section.kind, trailer: section.trailer, after: section.after });
-    offset = offsetOf(section.trailer.entries.get('Prev'));
+    // The header stands at 0: producers write it for "none".
+    offset = offsetOf(section.trailer.entries.get('Prev')) || undefined;
   }
   return { sections, entries, trailer: (sections[0] as SectionFacts).trailer, hybrid };
 };
