@@ -1,4 +1,4 @@
-// npm run bench [-- NAME …] [-- --json]: every figure of the performance table, as ratios in one run.
+// Run by scripts/bench.mjs beside the bundled figures: every figure of the performance table, as ratios in one run.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const asJson = process.argv.includes('--json');
 const folder = import.meta.dirname;
 const files = readdirSync(folder)
-  .filter((file) => file.endsWith('.bench.ts'))
+  .filter((file) => file.endsWith('.bench.mjs'))
   .filter((file) => wanted.length === 0 || wanted.some((word) => file.startsWith(word)))
   .sort();
 

@@ -9,4 +9,5 @@ export * from './ports';
 export { type ActToPrepare, digestName, type PreparedAct, prepareAct } from './prepare-act';
 export * from './seal-act';
 export { type AppearanceInput, signatureAppearance } from './signature-appearance';
+export { trustedTime } from './trusted-time';
 export { FileDigest, writeRevision } from './working-file';

@@ -33,6 +33,28 @@ const descriptor = (font: TrueType, name: string, file: ObjectRef): string => {
   );
 };
 
+interface PreparedFont {
+  readonly font: TrueType;
+  readonly name: string;
+  readonly file: Uint8Array;
+}
+
+/** A ward's captions share a few subsets: each is parsed and packed once for as long as its bytes are held. */
+const prepared = new WeakMap<Uint8Array, { readonly deflate: Deflate | undefined; readonly font: PreparedFont }>();
+
+const prepare = (embeddable: EmbeddableFont, deflate: Deflate | undefined): PreparedFont => {
+  const { bytes, postScriptName } = embeddable;
+  const known = prepared.get(bytes);
+  if (known !== undefined && known.deflate === deflate) return known.font;
+  const font = {
+    font: parseTrueType(bytes),
+    name: writeName(`${subsetTag(bytes)}+${postScriptName}`),
+    file: packedStream(`/Length1 ${bytes.length}`, bytes, deflate),
+  };
+  prepared.set(bytes, { deflate, font });
+  return font;
+};
+
 /** Type0 font over CIDFontType2 with Identity-H: codes are glyph indexes of the embedded file (9.7.4.2). */
 export const embedFont = (
   revision: RevisionBuilder,
@@ -40,7 +62,7 @@ export const embedFont = (
   text: string,
   deflate: Deflate | undefined,
 ): EmbeddedFont => {
-  const font = parseTrueType(embeddable.bytes);
+  const { font, name, file: packed } = prepare(embeddable, deflate);
   const missing = codePointsWithoutGlyph(font, text);
   if (missing.length > 0)
     throw new Refusal(
@@ -53,8 +75,7 @@ export const embedFont = (
     glyphs.set(font.glyphOf(codePoint), codePoint);
   }
   const used = new Map([...glyphs].sort(([a], [b]) => a - b));
-  const name = writeName(`${subsetTag(embeddable.bytes)}+${embeddable.postScriptName}`);
-  const file = revision.add(packedStream(`/Length1 ${embeddable.bytes.length}`, embeddable.bytes, deflate));
+  const file = revision.add(packed);
   const facts = revision.add(descriptor(font, name, file));
   const widths = [...used.keys()].map(
     (glyph) => `${glyph}[${Math.round((font.advanceOf(glyph) * 1000) / font.unitsPerEm)}]`,
