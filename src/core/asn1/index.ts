@@ -5,4 +5,3 @@ export * from './errors';
 export * from './fields';
 export { type Asn1, type DerLimits, readDer, readDerOrThrow, type TagClass } from './reader';
 export { TAG } from './tags';
-export { decodeUtf8 } from './text';

@@ -59,6 +59,38 @@ export const utf8 = (text: string): Uint8Array => {
   return Uint8Array.from(out);
 };
 
+/** Smallest code point of a UTF-8 sequence by its length: below it the form is overlong (RFC 3629 section 3). */
+const SMALLEST_OF_LENGTH = [0, 0, 0x80, 0x800, 0x10000];
+
+/** Length that the first byte of a UTF-8 sequence announces; 0 for a byte that can never lead (RFC 3629 section 4). */
+const sequenceLength = (lead: number): number => {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xc2 && lead < 0xe0) return 2;
+  if (lead >= 0xe0 && lead < 0xf0) return 3;
+  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+};
+
+/** UTF-8 to text, strictly (RFC 3629): undefined where a sequence is overlong, truncated or a surrogate; nothing is replaced. */
+export const fromUtf8 = (bytes: Uint8Array): string | undefined => {
+  let out = '';
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at] as number;
+    const length = sequenceLength(lead);
+    if (length === 0) return undefined;
+    let code = length === 1 ? lead : lead & (0x7f >> length);
+    for (let i = 1; i < length; i++) {
+      const next = bytes[at + i] ?? 0;
+      if ((next & 0xc0) !== 0x80) return undefined;
+      code = (code << 6) | (next & 63);
+    }
+    const isSurrogate = code >= 0xd800 && code < 0xe000;
+    if (code < (SMALLEST_OF_LENGTH[length] as number) || code > 0x10ffff || isSurrogate) return undefined;
+    out += String.fromCodePoint(code);
+    at += length;
+  }
+  return out;
+};
+
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export const toBase64 = (bytes: Uint8Array): string => {

@@ -1,6 +1,5 @@
-import { attempt, equal, Refusal, type Result, utf8 } from '../base';
+import { attempt, equal, fromUtf8, Refusal, type Result, utf8 } from '../base';
 import type { JsonObject, JsonValue } from './json';
-import { readUtf8 } from './read-utf8';
 
 /** Deeper nesting than any of our formats; keeps recursion far from the stack's end. */
 const MAX_DEPTH = 64;
@@ -81,7 +80,8 @@ function parse(text: string): JsonValue {
 export function readCanonicalJson(bytes: Uint8Array): Result<JsonValue> {
   return attempt(() => {
     if (bytes.length > MAX_BYTES) throw new Refusal('EVIDENCE_NOT_JSON', `${bytes.length} bytes`);
-    const text = readUtf8(bytes);
+    const text = fromUtf8(bytes);
+    if (text === undefined) throw new Refusal('EVIDENCE_NOT_JSON', 'not UTF-8');
     refuseDeep(text);
     const value = parse(text);
     if (!equal(utf8(write(value, 0)), bytes)) throw new Refusal('EVIDENCE_NOT_CANONICAL');
