@@ -1,6 +1,5 @@
 import type { Anchor } from '../../contracts/api';
 import { err, ok, type RandomAccess, type Result } from '../../core/base';
-import { checkEvidence } from '../../core/evidence';
 import {
   type Appended,
   addSignatureFields,
@@ -11,7 +10,7 @@ import {
   type PdfDocument,
   type SignatureField,
 } from '../../core/pdf';
-import { validatePdf } from '../../core/validation';
+import { validateForm } from './judge-file';
 import type { SealingPorts, SealingTrust } from './ports';
 import { placeOfAnchor, type SlotPlace } from './slot-place';
 
@@ -45,14 +44,7 @@ const FIELD_PREFIX = 'InkWitnessSigner';
 
 /** What the form came with must hold: a broken signature under a new one would be vouched for by nobody. */
 async function checkExisting(source: RandomAccess, ports: SealingPorts, trust: SealingTrust): Promise<Result<void>> {
-  const report = await validatePdf(source, {
-    anchors: trust.anchors,
-    nowMs: ports.clock.nowMs(),
-    digest: ports.digest,
-    verifier: ports.verifier,
-    inflate: ports.inflate,
-    checkEvidence,
-  });
+  const report = await validateForm(source, ports, trust);
   if (!report.ok) return report;
   const broken = report.value.signatures.filter((signature) => signature.verdict === 'TOTAL-FAILED').length;
   return broken === 0 ? ok(undefined) : err('PDF_SIGNATURE_BROKEN', `${broken} of ${report.value.signatures.length}`);

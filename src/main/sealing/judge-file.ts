@@ -1,10 +1,25 @@
-import { err, ok, type Result } from '../../core/base';
+import { err, ok, type RandomAccess, type Result } from '../../core/base';
 import { checkEvidence } from '../../core/evidence';
 import { type SignatureReport, type ValidationReport, validatePdf } from '../../core/validation';
 import { openFile } from '../../platform/node';
 import type { SealingPorts, SealingTrust } from './ports';
 
-/** Validates a file on disk with our own reader; codes of core/pdf when it cannot be read at all. */
+/** What our own reader says of a form; codes of core/pdf when it cannot be read at all. */
+export const validateForm = (
+  source: RandomAccess,
+  ports: SealingPorts,
+  trust: SealingTrust,
+): Promise<Result<ValidationReport>> =>
+  validatePdf(source, {
+    anchors: trust.anchors,
+    nowMs: ports.clock.nowMs(),
+    digest: ports.digest,
+    verifier: ports.verifier,
+    inflate: ports.inflate,
+    checkEvidence,
+  });
+
+/** {@link validateForm} of a file on disk. */
 export async function validateFile(
   path: string,
   ports: SealingPorts,
@@ -12,14 +27,7 @@ export async function validateFile(
 ): Promise<Result<ValidationReport>> {
   const file = await openFile(path);
   try {
-    return await validatePdf(file, {
-      anchors: trust.anchors,
-      nowMs: ports.clock.nowMs(),
-      digest: ports.digest,
-      verifier: ports.verifier,
-      inflate: ports.inflate,
-      checkEvidence,
-    });
+    return await validateForm(file, ports, trust);
   } finally {
     await file.close();
   }
