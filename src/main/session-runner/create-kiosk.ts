@@ -1,22 +1,24 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INTENTS, type Intent, type IntentOutcome, type KioskSnapshot, type WindowName } from '../../contracts/ipc';
+import { INTENTS, type Intent, type IntentOutcome, type WindowName } from '../../contracts/ipc';
 import { err, must, type Result, toHex } from '../../core/base';
-import { pointerReport } from '../../drivers/pen-tablet';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { ActDesk } from './act-desk';
 import { type Bedside, notify } from './bedside';
 import { type Connection, openConnection } from './connection';
 import { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
-import { noteStroke, watchDevices } from './device-watch';
+import { watchDevices } from './device-watch';
 import { documentSourceOf } from './document-keys';
-import { obey } from './intent-rules';
+import { type IntentContext, obey } from './intent-rules';
 import type { Kiosk, KioskOptions } from './kiosk';
 import { Lane } from './lane';
+import { pointerMoved } from './pointer-ink';
+import { Poll } from './poll';
 import { recoverTasks } from './recovery';
 import { SealingQueue } from './sealing-queue';
+import { SnapshotFeed } from './snapshot-feed';
 import { snapshotOf } from './snapshot-view';
 import { refreshWorklist } from './worklist';
 
@@ -68,64 +70,6 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
   };
 }
 
-/** Snapshots as they change, at most one for each turn of the event loop. */
-class SnapshotFeed {
-  readonly #listeners = new Set<(snapshot: KioskSnapshot) => void>();
-  #current: KioskSnapshot | undefined;
-  #sequence = 0;
-  #isDue = false;
-
-  constructor(readonly build: (sequence: number) => KioskSnapshot) {}
-
-  current(): KioskSnapshot {
-    this.#current ??= this.build(++this.#sequence);
-    return this.#current;
-  }
-
-  changed(): void {
-    this.#current = undefined;
-    if (this.#isDue) return;
-    this.#isDue = true;
-    setImmediate(() => {
-      this.#isDue = false;
-      for (const listener of this.#listeners) listener(this.current());
-    });
-  }
-
-  listen(listener: (snapshot: KioskSnapshot) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-}
-
-/** Asks the server now and then; one question at a time. */
-class Poll {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #isOver = false;
-
-  constructor(
-    readonly ask: () => Promise<void>,
-    readonly everyMs: number,
-  ) {}
-
-  now(): Promise<void> {
-    if (this.#isOver) return Promise.resolve();
-    clearTimeout(this.#timer);
-    this.#running ??= this.ask().finally(() => {
-      this.#running = undefined;
-      if (!this.#isOver) this.#timer = setTimeout(() => void this.now(), this.everyMs);
-    });
-    return this.#running;
-  }
-
-  async stop(): Promise<void> {
-    this.#isOver = true;
-    clearTimeout(this.#timer);
-    await this.#running;
-  }
-}
-
 async function openJournalOf(bedside: Bedside): Promise<void> {
   const { digest, verifier } = bedside.ports;
   const key = { signer: bedside.connection.signer, verifier };
@@ -167,31 +111,9 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       if (!allowed.includes(from)) return Promise.resolve(outcomeOf(bedside, err('SESSION_NOT_NOW', 'sender')));
       return attempt(() => obey(context, intent));
     },
-    pointer: (batch) => {
-      const { desk } = bedside;
-      if (desk.source !== 'pointer' || desk.recorder === undefined || bedside.closing) return;
-      const { recorder } = desk;
-      const samples = batch.samples.map((sample) => {
-        const hostTimeUs = Math.round(bedside.clock.monotonicUs());
-        const told = pointerReport(sample, recorder.device, hostTimeUs);
-        noteStroke(bedside, recorder.add(told.report, told.sample));
-        return told.sample;
-      });
-      bedside.deviceHost.send({ type: 'show-ink', device: recorder.device, samples });
-    },
+    pointer: (batch) => pointerMoved(bedside, batch),
     documentSource: (key) => documentSourceOf(bedside, key, sizeOf),
-    redeem: (ticket) =>
-      attempt(async () => {
-        const redeemed = await bedside.connection.client.redeem(ticket);
-        if (!redeemed.ok) {
-          // Nobody pressed anything here: the nurse clicked in the HIS and looks at this bench for what came of it.
-          notify(bedside, 'warning', redeemed.error);
-          return redeemed;
-        }
-        const { taskId } = redeemed.value;
-        context.refresh();
-        return obey(context, { name: 'task.open', payload: { taskId } });
-      }),
+    redeem: (ticket) => attempt(() => openFromTicket(context, ticket)),
     setScreens: (screens) => {
       bedside.screens = screens;
       bedside.changed();
@@ -207,6 +129,19 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       bedside.connection.client.close();
     },
   };
+}
+
+async function openFromTicket(context: IntentContext, ticket: string): Promise<Result<unknown>> {
+  const { bedside } = context;
+  const redeemed = await bedside.connection.client.redeem(ticket);
+  if (!redeemed.ok) {
+    // Nobody pressed anything here: the nurse clicked in the HIS and looks at this bench for what came of it.
+    notify(bedside, 'warning', redeemed.error);
+    return redeemed;
+  }
+  const { taskId } = redeemed.value;
+  context.refresh();
+  return obey(context, { name: 'task.open', payload: { taskId } });
 }
 
 function bug(bedside: Bedside, at: string, error: unknown): Result<never> {
