@@ -249,7 +249,7 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
 
 /**
  * The journey of one task: the state after `event`, or why the event does not fit. Pure; the state is never changed in
- * place. Errors: the codes of SESSION_ERRORS. Source: VISION, the journey of one consent; his.md 4.3.
+ * place. Errors: the codes of SESSION_ERRORS. The journey in words: docs/architecture.md.
  */
 export function transition(state: SessionState, event: SessionEvent): Result<SessionState> {
   const rule = RULES[event.kind] as Rule<SessionEventKind>;

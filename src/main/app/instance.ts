@@ -14,7 +14,7 @@ export interface Instance {
 
 /**
  * Makes this process the one kiosk of its data folder, or answers undefined when there is one already. The second
- * process passes its own arguments over: those in Electron's event have been rewritten by Chromium (deploy.md 5.2).
+ * process passes its own arguments over: those in Electron's event have been rewritten by Chromium (electron issue 20322).
  */
 export function claimInstance(app: App): Instance | undefined {
   const home = homeFolder(process.env, process.platform);

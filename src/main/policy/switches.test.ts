@@ -5,7 +5,7 @@ import { ALLOWED_SWITCHES, type Flavour, judgeArguments } from './switches';
 const judge = (args: string[], flavour: Flavour = 'product', platform = 'linux', defaultApp = false) =>
   judgeArguments({ argv: ['kiosk', ...args], flavour, platform, defaultApp });
 
-/** deploy.md 5.2: each of these was seen to give the kiosk away, or would. */
+/** Each of these was seen to give the kiosk away, or would. */
 const DANGEROUS = [
   'remote-debugging-port=9222',
   'remote-debugging-pipe',

@@ -5,7 +5,7 @@ import { APP_ORIGIN } from '../protocol';
 /** In memory only: a kiosk leaves no cookies, cache or storage behind. */
 const PARTITION = 'kiosk';
 
-/** The session of both windows: no permission, no network, no download. Checklist: deploy.md 5.1. */
+/** The session of both windows: no permission, no network, no download. Electron security guide, item 5. */
 export function lockedSession(log: Log): Session {
   const kiosk = session.fromPartition(PARTITION, { cache: false });
   kiosk.setPermissionRequestHandler((_contents, permission, answer) => {

@@ -5,7 +5,7 @@ import { signRequest } from '../../core/http-signature';
 import type { Post } from './dispatcher';
 import { allowedTarget } from './target';
 
-/** A receiver has this long to take an event (his.md 2.5: 2xx within 10 s). */
+/** A receiver has this long to take an event. */
 const TIMEOUT_MS = 10_000;
 
 /** keyid under which the server signs towards an application; the secret is the application's own. */
