@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import { LANGUAGES } from '../../contracts/ipc';
 import { Button, useNow } from '../controls';
 import { formatDay, formatTime, useWords } from '../i18n';
 import { InkProvider } from '../ink-view';
-import { useKiosk } from '../kiosk';
+import { LanguageSwitch, useKiosk } from '../kiosk';
 import { HandedOver, HandOver } from './hand-over';
 import { HealthRail } from './health-rail';
 import { NoticeBar } from './notice-bar';
@@ -67,7 +66,7 @@ function ReturnedBar({ onHandAgain }: { onHandAgain: () => void }) {
 
 function TopBar() {
   const { t, language } = useWords();
-  const { snapshot, send } = useKiosk();
+  const { snapshot } = useKiosk();
   const now = useNow();
   return (
     <header className="top-bar">
@@ -80,18 +79,7 @@ function TopBar() {
       <p className="top-bar__clock figures">
         {formatDay(now, language)} <strong>{formatTime(now)}</strong>
       </p>
-      <fieldset className="top-bar__languages" aria-label={t('language.switch')}>
-        {LANGUAGES.map((other) => (
-          <Button
-            key={other}
-            look="quiet"
-            pressed={other === language}
-            onPress={() => void send('language.set', { language: other })}
-          >
-            {t(`language.${other}`)}
-          </Button>
-        ))}
-      </fieldset>
+      <LanguageSwitch className="top-bar__languages" />
     </header>
   );
 }

@@ -1,8 +1,6 @@
-import { useCallback } from 'react';
 import type { ActView, TaskView } from '../../contracts/ipc';
-import { useSize } from '../controls';
 import { useWords } from '../i18n';
-import { FingerPicture, InkCanvas } from '../ink-view';
+import { FingerPicture, InkCanvas, useWritingBox } from '../ink-view';
 import { SealedPlace } from '../patient';
 import { MirrorControls } from './mirror-controls';
 
@@ -99,28 +97,18 @@ function ReadProgress({ act, total }: { act: ActView; total: number }) {
 
 function InkMirror({ act }: { act: ActView }) {
   const { t } = useWords();
-  const { widthUm, heightUm, strokes } = act.ink;
-  const aspect = widthUm > 0 && heightUm > 0 ? widthUm / heightUm : 2.5;
-  const [room, size] = useSize<HTMLDivElement>();
-  const width = size === undefined ? 0 : Math.floor(Math.min(size.width, size.height * aspect));
-  const setBox = useCallback(
-    (element: HTMLDivElement | null) => {
-      element?.style.setProperty('--writing-width', `${width}px`);
-      element?.style.setProperty('--writing-height', `${Math.floor(width / aspect)}px`);
-    },
-    [width, aspect],
-  );
+  const { room, box, isMeasured } = useWritingBox(act.ink);
   return (
     <div className="mirror-ink">
       <div ref={room} className="mirror-ink__room">
-        {width > 0 && (
-          <div ref={setBox} className="writing writing--mirror">
+        {isMeasured && (
+          <div ref={box} className="writing writing--mirror">
             <span className="writing__line" aria-hidden="true" />
             <InkCanvas label={t('sign.area')} />
           </div>
         )}
       </div>
-      <p className="mirror__count figures">{t('mirror.strokes', { strokes })}</p>
+      <p className="mirror__count figures">{t('mirror.strokes', { strokes: act.ink.strokes })}</p>
     </div>
   );
 }

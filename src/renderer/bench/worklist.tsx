@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { WorklistItem } from '../../contracts/ipc';
 import { Button, Icon } from '../controls';
 import { bedNumber, useWords } from '../i18n';
@@ -39,19 +39,7 @@ export function Worklist() {
           if (first !== undefined) open(first);
         }}
       >
-        <Icon name="search" />
-        <input
-          ref={input}
-          type="search"
-          className="search__input"
-          value={query}
-          aria-label={t('worklist.search')}
-          placeholder={t('worklist.search')}
-          maxLength={64}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setQuery(event.target.value)}
-        />
+        <SearchInput innerRef={input} query={query} onQuery={setQuery} />
       </form>
       {snapshot.worklistState === 'stale' && <p className="worklist__stale">{t('worklist.stale')}</p>}
       {found.length === 0 ? (
@@ -69,6 +57,33 @@ export function Worklist() {
         </ul>
       )}
     </section>
+  );
+}
+
+interface SearchProps {
+  readonly innerRef: RefObject<HTMLInputElement | null>;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function SearchInput({ innerRef, query, onQuery }: SearchProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <Icon name="search" />
+      <input
+        ref={innerRef}
+        type="search"
+        className="search__input"
+        value={query}
+        aria-label={t('worklist.search')}
+        placeholder={t('worklist.search')}
+        maxLength={64}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+    </>
   );
 }
 

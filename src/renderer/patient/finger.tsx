@@ -3,6 +3,7 @@ import { Button, Icon } from '../controls';
 import { useWords } from '../i18n';
 import { FingerPicture } from '../ink-view';
 import { useKiosk } from '../kiosk';
+import { BackButton } from './back-button';
 import { FingerDrawing } from './finger-drawing';
 import { PatientFrame } from './patient-frame';
 
@@ -18,11 +19,7 @@ export function Finger({ act }: { act: ActView }) {
       step="finger"
       title={t('finger.title')}
       mayDecline
-      back={
-        <Button icon="left" onPress={() => void send('act.back', {})}>
-          {t('patient.back')}
-        </Button>
-      }
+      back={<BackButton />}
       primary={
         <>
           {(state === 'poor' || state === 'good') && (

@@ -1,32 +1,19 @@
-import { LANGUAGES } from '../../contracts/ipc';
 import { Button } from '../controls';
 import { useWords } from '../i18n';
-import { useKiosk } from '../kiosk';
+import { LanguageSwitch } from '../kiosk';
 import { useTextSize } from './text-size';
 
 export type HelpStep = 'identify' | 'read' | 'sign' | 'finger' | 'review';
 
 /** What to do on this step, in plain words; also the place to change the language. */
 export function HelpSheet({ step, onClose }: { step: HelpStep; onClose: () => void }) {
-  const { t, language } = useWords();
-  const { send } = useKiosk();
+  const { t } = useWords();
   const { size } = useTextSize();
   return (
     <div className={`patient patient--text-${size}`}>
       <header className="patient__top">
         <h1 className="patient__title">{t('patient.help.title')}</h1>
-        <fieldset className="patient__tools" aria-label={t('language.switch')}>
-          {LANGUAGES.map((other) => (
-            <Button
-              key={other}
-              look="quiet"
-              pressed={other === language}
-              onPress={() => void send('language.set', { language: other })}
-            >
-              {t(`language.${other}`)}
-            </Button>
-          ))}
-        </fieldset>
+        <LanguageSwitch className="patient__tools" />
       </header>
       <main className="patient__main patient__main--middle">
         {sentences(t(`patient.help.${step}`)).map((sentence) => (

@@ -1,13 +1,11 @@
 import { useCallback } from 'react';
 import type { ActView, TaskView } from '../../contracts/ipc';
-import { Button, useSize } from '../controls';
+import { Button } from '../controls';
 import { useWords } from '../i18n';
-import { InkCanvas } from '../ink-view';
+import { InkCanvas, useWritingBox } from '../ink-view';
 import { useKiosk } from '../kiosk';
+import { BackButton } from './back-button';
 import { PatientFrame } from './patient-frame';
-
-/** Where a pad has not told its size yet. */
-const USUAL_ASPECT = 5 / 2;
 
 /** 3. Sign. Any mark can be confirmed, no mark cannot. */
 export function Sign({ act, task }: { act: ActView; task: TaskView }) {
@@ -20,11 +18,7 @@ export function Sign({ act, task }: { act: ActView; task: TaskView }) {
       wide
       title={ink.source === 'pad' ? t('sign.title.pad') : t('sign.title')}
       mayDecline
-      back={
-        <Button icon="left" onPress={() => void send('act.back', {})}>
-          {t('patient.back')}
-        </Button>
-      }
+      back={<BackButton />}
       primary={
         <>
           <Button icon="wipe" disabled={ink.strokes === 0} onPress={() => void send('ink.clear', {})}>
@@ -66,17 +60,8 @@ function hint({ ink }: ActView, t: Words): string {
 function WritingPlace({ act }: { act: ActView }) {
   const { t } = useWords();
   const { send } = useKiosk();
-  const [room, size] = useSize<HTMLDivElement>();
   const { ink } = act;
-  const aspect = ink.widthUm > 0 && ink.heightUm > 0 ? ink.widthUm / ink.heightUm : USUAL_ASPECT;
-  const width = size === undefined ? 0 : Math.floor(Math.min(size.width, size.height * aspect));
-  const setBox = useCallback(
-    (element: HTMLDivElement | null) => {
-      element?.style.setProperty('--writing-width', `${width}px`);
-      element?.style.setProperty('--writing-height', `${Math.floor(width / aspect)}px`);
-    },
-    [width, aspect],
-  );
+  const { room, box, isMeasured } = useWritingBox(ink);
   const sendArea = useCallback(
     (areaWidth: number, areaHeight: number) => {
       if (ink.source === 'pointer') void send('pointer.area', { width: areaWidth, height: areaHeight });
@@ -86,8 +71,8 @@ function WritingPlace({ act }: { act: ActView }) {
   const label = ink.strokes === 0 ? t('sign.empty') : t('sign.some', { strokes: ink.strokes });
   return (
     <div ref={room} className="signing__room">
-      {width > 0 && (
-        <div ref={setBox} className={`writing writing--${ink.source}`}>
+      {isMeasured && (
+        <div ref={box} className={`writing writing--${ink.source}`}>
           {ink.strokes === 0 && (
             <span className="writing__model" aria-hidden="true">
               {act.signerName}
