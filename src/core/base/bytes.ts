@@ -45,8 +45,11 @@ export const fromLatin1 = (bytes: Uint8Array, start = 0, end = bytes.length): st
   return out;
 };
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** UTF-8 of well-formed text; lone surrogates become U+FFFD as in the Encoding Standard. Core has no TextEncoder. */
 export const utf8 = (text: string): Uint8Array => {
+  if (ASCII.test(text)) return latin1(text);
   const out: number[] = [];
   for (const character of text) {
     let code = character.codePointAt(0) as number;
@@ -92,6 +95,10 @@ export const fromUtf8 = (bytes: Uint8Array): string | undefined => {
 };
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** Value of each character by its code; 0 for the padding. */
+const BASE64_VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, BASE64.indexOf(String.fromCharCode(code))),
+);
 
 export const toBase64 = (bytes: Uint8Array): string => {
   let out = '';
@@ -114,7 +121,7 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
   let at = 0;
   for (let i = 0; i < text.length; i += 4) {
     let word = 0;
-    for (let k = 0; k < 4; k++) word = (word << 6) | Math.max(0, BASE64.indexOf(text.charAt(i + k)));
+    for (let k = 0; k < 4; k++) word = (word << 6) | (BASE64_VALUES[text.charCodeAt(i + k)] as number);
     for (let shift = 16; shift >= 0 && at < out.length; shift -= 8) out[at++] = (word >> shift) & 255;
   }
   return out;

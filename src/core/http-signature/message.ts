@@ -32,13 +32,18 @@ const splitTarget = (url: string): Target => {
   };
 };
 
-/** Value of a header field: all its lines, trimmed, joined (RFC 9421 2.1). */
+/** A field's line on one line (obsolete folds become a space), trimmed. */
+const unfolded = (line: string): string => (line.includes('\n') ? line.replace(/\s*\r?\n\s*/g, ' ') : line).trim();
+
+/** Value of a header field: all its lines, trimmed, joined (RFC 9421 2.1). Asked some ten times a request. */
 export const headerValue = (headers: HeaderFields, name: string): string | undefined => {
-  const lines = Object.entries(headers)
-    .filter(([key, value]) => key.toLowerCase() === name && value !== undefined)
-    .flatMap(([, value]) => value as string | readonly string[]);
-  if (lines.length === 0) return undefined;
-  return lines.map((line) => line.replace(/\s*\r?\n\s*/g, ' ').trim()).join(', ');
+  let joined: string | undefined;
+  for (const key in headers) {
+    const value = key.length === name.length && key.toLowerCase() === name ? headers[key] : undefined;
+    for (const line of typeof value === 'string' ? [value] : (value ?? []))
+      joined = joined === undefined ? unfolded(line) : `${joined}, ${unfolded(line)}`;
+  }
+  return joined;
 };
 
 /** Default ports are left out of @authority (RFC 9421 2.2.3). */
