@@ -49,8 +49,9 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   await installOpenApi(app, context.version);
   const nonces = new NonceMemory(context.database, context.clock.nowMs());
   for (const route of ROUTES) route(app, { context, nonces });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff');
+    done();
   });
   const timer = setInterval(() => housekeeping(context, nonces), SWEEP_MS).unref();
   app.addHook('onClose', async () => clearInterval(timer));

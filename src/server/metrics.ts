@@ -62,10 +62,11 @@ export function createMetrics(processMetrics: boolean): Metrics {
 
 /** Counts every answer by its route pattern and serves /metrics. */
 export function installMetrics(app: FastifyInstance, metrics: Metrics, refresh: () => void): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.requests.inc({ route, method: request.method, status: String(reply.statusCode) });
     metrics.seconds.observe({ route }, reply.elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
     refresh();

@@ -50,21 +50,21 @@ const stateAndIssued = prepared<{ taskId: string; slot: number }, { state: strin
       .where('id', '=', value('taskId')),
 );
 
-const serialOfKey = prepared<{ keyDigest: Uint8Array }, { serial: string }>((db, value) =>
-  db.selectFrom('event_certificates').select('serial').where('key_digest', '=', value('keyDigest')),
-);
-
+/** Changes nothing when the key has a certificate already, from whatever act. */
 const insertCertificate = prepared<EventCertificateRow, unknown>((db, value) =>
-  db.insertInto('event_certificates').values({
-    serial: value('serial'),
-    task_id: value('task_id'),
-    slot: value('slot'),
-    station_id: value('station_id'),
-    capacity: value('capacity'),
-    key_digest: value('key_digest'),
-    certificate: value('certificate'),
-    issued_at_ms: value('issued_at_ms'),
-  }),
+  db
+    .insertInto('event_certificates')
+    .values({
+      serial: value('serial'),
+      task_id: value('task_id'),
+      slot: value('slot'),
+      station_id: value('station_id'),
+      capacity: value('capacity'),
+      key_digest: value('key_digest'),
+      certificate: value('certificate'),
+      issued_at_ms: value('issued_at_ms'),
+    })
+    .onConflict((conflict) => conflict.column('key_digest').doNothing()),
 );
 
 /** What may have changed since the check above: looked at once more inside the transaction. */
@@ -81,9 +81,6 @@ function record(
   stationId: string,
   issued: IssuedCertificate,
 ): void {
-  const { db } = session;
-  const known = session.first(serialOfKey.bind(db, { keyDigest: issued.keyDigest }));
-  if (known !== undefined) throw refuse('CERT_KEY_REUSED');
   const row: EventCertificateRow = {
     serial: issued.serial,
     task_id: request.taskId,
@@ -94,7 +91,7 @@ function record(
     certificate: issued.certificate,
     issued_at_ms: issued.issuedAtMs,
   };
-  session.run(insertCertificate.bind(db, row));
+  if (session.run(insertCertificate.bind(session.db, row)) === 0) throw refuse('CERT_KEY_REUSED');
 }
 
 /** POST /v1/event-certificates */

@@ -50,6 +50,16 @@ describe('store', () => {
     other.close();
   });
 
+  it('makes durable what still waits when it is closed', async () => {
+    const waiting = [database.write(put('a')), database.write(put('b'))];
+    database.close();
+    await Promise.all(waiting);
+    // the turn that would have gathered more finds nothing
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    database = await Database.open(join(folder, 'store.sqlite'));
+    expect(names()).toEqual(['a', 'b']);
+  });
+
   it('takes more effects than one group holds', async () => {
     await Promise.all(Array.from({ length: 600 }, (_, index) => database.write(put(`n${index}`))));
     expect(names()).toHaveLength(600);

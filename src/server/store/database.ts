@@ -22,6 +22,8 @@ interface Waiting {
 
 /** At most so many effects share one transaction. */
 const GROUP_MAX = 256;
+/** Pages of the log before they are copied into the file (16 MiB): indexes of random keys change the same pages again. */
+const CHECKPOINT_PAGES = 4096;
 
 /**
  * One SQLite file in WAL mode, synchronous=FULL: what `write` has answered survives a power cut.
@@ -42,7 +44,8 @@ export class Database implements Session {
     const sqlite = new DatabaseSync(path);
     if (path !== ':memory:') chmodSync(path, 0o600);
     sqlite.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
+      `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;
+       pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     );
     const database = new Database(sqlite);
     const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => MIGRATIONS } });
@@ -86,14 +89,22 @@ export class Database implements Session {
       this.waiting.push({ effect, resolve: resolve as (value: unknown) => void, reject });
       if (this.scheduled) return;
       this.scheduled = true;
-      setImmediate(() => this.flush());
+      setImmediate(() => this.gather(0));
     });
+  }
+
+  /** Lets the group grow as long as every turn of the event loop brings more: a transaction costs more than a turn. */
+  private gather(before: number): void {
+    const { length } = this.waiting;
+    if (length === before || length >= GROUP_MAX) this.flush();
+    else setImmediate(() => this.gather(length));
   }
 
   private flush(): void {
     const group = this.waiting.splice(0, GROUP_MAX);
     this.scheduled = this.waiting.length > 0;
     if (this.scheduled) setImmediate(() => this.flush());
+    if (group.length === 0) return;
     const done: (() => void)[] = [];
     try {
       this.sqlite.exec('begin immediate');
