@@ -8,9 +8,9 @@ const KEYWORDS = ['患者签名', '患者授权亲属签名', '医师签名'];
 const BESIDE = { place: 'right', dx: 6, dy: -15, width: 160, height: 44 } as const;
 
 /** Boxes in rows at the foot of the last page, points. */
-const FOOT = { margin: 36, gap: 8, width: 150, height: 44, perRow: 3 };
-/** Narrower, and the caption is hard to read; fewer boxes stand in a row then. */
-const COMFORTABLE_WIDTH = 90;
+const FOOT = { margin: 36, gap: 8, width: 150, height: 44 };
+/** Smaller, and the caption is hard to read; fewer boxes stand in a row where that helps. */
+const COMFORTABLE = { width: 90, height: 30 };
 /** What an anchor of the API can name: pages, points from the top left of very large ones. */
 const API = { pages: 5000, coordinate: 14_400 };
 /** Smaller, and there is nothing to be seen. */
@@ -21,11 +21,14 @@ async function footBox(doc: PdfDocument, index: number, count: number): Promise<
   const page = await doc.page(last);
   if (!page.ok) return page;
   const margin = Math.min(FOOT.margin, page.value.width * 0.06, page.value.height * 0.06);
-  const room = Math.floor((page.value.width - 2 * margin) / (COMFORTABLE_WIDTH + FOOT.gap));
-  const perRow = Math.min(FOOT.perRow, count, Math.max(1, room));
-  const rows = Math.ceil(count / perRow);
-  const width = Math.min(FOOT.width, (page.value.width - 2 * margin) / perRow - FOOT.gap);
-  const height = Math.min(FOOT.height, (page.value.height - 2 * margin) / rows - FOOT.gap);
+  const inRows = (perRow: number) => {
+    const rows = Math.ceil(count / perRow);
+    const width = Math.min(FOOT.width, (page.value.width - 2 * margin) / perRow - FOOT.gap);
+    const height = Math.min(FOOT.height, (page.value.height - 2 * margin) / rows - FOOT.gap);
+    return { perRow, rows, width, height, ease: Math.min(1, width / COMFORTABLE.width, height / COMFORTABLE.height) };
+  };
+  const layouts = [3, 2, 1].filter((perRow) => perRow <= count).map(inRows);
+  const { perRow, rows, width, height } = layouts.reduce((best, other) => (other.ease > best.ease ? other : best));
   if (width < SMALLEST || height < SMALLEST)
     return err('SEAL_BOX_TOO_SMALL', `page of ${page.value.width} x ${page.value.height} points`);
   const row = Math.floor(index / perRow);
