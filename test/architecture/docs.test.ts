@@ -36,6 +36,38 @@ describe('docs', () => {
     expect(dead).toEqual([]);
   });
 
+  it('every line of a conformance page names files and tests that are there', () => {
+    const rows = readdirSync('docs/standards').flatMap((page) =>
+      readFileSync(join('docs/standards', page), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('`src/') || line.includes('`test/'))
+        .map((line) => ({ page, line })),
+    );
+    const wrong = rows.flatMap(({ page, line }) => {
+      const missing = [...line.matchAll(/`((?:src|test)\/[^`]+)`/g)]
+        .map((match) => match[1] as string)
+        .filter((path) => !existsSync(path));
+      const untold = [...line.matchAll(/`((?:src|test)\/[^`]+\.test\.ts)` "([^"]+)"/g)]
+        .filter(
+          ([, path, title]) =>
+            existsSync(path as string) && !readFileSync(path as string, 'utf8').includes(title as string),
+        )
+        .map(([, path, title]) => `${path}: ${title}`);
+      const untested = line.startsWith('|') && !/\.test\.ts` "/.test(line) ? ['no test'] : [];
+      return [...missing, ...untold, ...untested].map((what) => `${page}: ${what}`);
+    });
+    expect(rows.length).toBeGreaterThan(50);
+    expect(wrong).toEqual([]);
+  });
+
+  it('the threat model names tests that are there', () => {
+    const paths = [...readFileSync('docs/threat-model.md', 'utf8').matchAll(/`((?:src|test)\/[^`]+)`/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(paths.length).toBeGreaterThan(14);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
   it('decisions are numbered without a gap', () => {
     const numbers = readdirSync('docs/adr').map((name) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
