@@ -29,11 +29,20 @@ const NATIVE = ['electron', 'node-hid', 'usb', 'serialport', '@serialport/*', 's
 const shared = { bundle: true, absWorkingDir: ROOT, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
 /** Electron 25 has Node 18 and loads CommonJS (docs/adr/0002). */
 const electronMain = { ...shared, platform: 'node', format: 'cjs', target: 'node18', external: NATIVE };
-const nodeProgram = { ...shared, platform: 'node', format: 'esm', target: 'node20', packages: 'external' };
+/** What a program says about itself: its version, and the digest of everything that went into it. */
+const identity = { __VERSION__: JSON.stringify(manifest.version), __BUILD__: JSON.stringify(hashOfInputs()) };
+const nodeProgram = {
+  ...shared,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  define: identity,
+};
 const kioskMain = (flavour) => ({
   ...electronMain,
   entryPoints: ['./src/main/app/main.ts'],
-  define: { __FLAVOUR__: JSON.stringify(flavour), __VERSION__: JSON.stringify(manifest.version) },
+  define: { __FLAVOUR__: JSON.stringify(flavour), ...identity },
 });
 
 /** @returns {import('esbuild').BuildOptions[]} */

@@ -11,7 +11,7 @@ import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
 import { createAwake } from './awake';
 import { forkDeviceHost } from './device-host-process';
 import { joinDisplay } from './display-ports';
-import { FLAVOUR, VERSION } from './flavour';
+import { BUILD, FLAVOUR, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { takeLaunch } from './launches';
 import { readShellSettings, type ShellSettings } from './shell-settings';
@@ -35,6 +35,7 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
     clock: nodeClock,
     log,
     version: VERSION,
+    build: BUILD,
     testBuild,
   });
 
