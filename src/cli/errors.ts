@@ -15,6 +15,20 @@ export const CLI_ERRORS = {
     reference: '',
     meaning: 'A file given with --trust holds no readable certificate.',
   },
+  CLI_OUT_UNUSABLE: {
+    retryable: false,
+    httpStatus: 400,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'The folder given with --out cannot be made or is no folder.',
+  },
+  CLI_OUT_IS_SOURCE: {
+    retryable: false,
+    httpStatus: 400,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'The folder given with --out is the one that is read: sealed forms would replace their sources.',
+  },
 } as const satisfies ErrorTable;
 
 export type CliCode = keyof typeof CLI_ERRORS;

@@ -27,6 +27,7 @@ beforeAll(async () => {
   // Cut so short that the revision before the signature still opens, with remains behind it.
   writeFileSync(at('remains.pdf'), signed.subarray(0, unsigned.length + 200));
   writeFileSync(at('stump.pdf'), signed.subarray(0, 900));
+  writeFileSync(at('zero.pdf'), '');
   writeFileSync(at('root.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
   mkdirSync(at('home', 'hospital', 'pki'), { recursive: true });
   writeFileSync(at('home', 'hospital', 'pki', 'root.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
@@ -57,6 +58,8 @@ describe('inkwitness verify', () => {
     ['remains.pdf', 1, 'TOTAL-FAILED'],
     ['stump.pdf', 3, null],
     ['absent.pdf', 3, null],
+    ['.', 3, null],
+    ['zero.pdf', 3, null],
   ])('%s: exit %s', async (name, exit, verdict) => {
     const result = await verify(name, '--json');
     expect(result.exit).toBe(exit);
@@ -104,6 +107,38 @@ describe('inkwitness verify', () => {
     expect((await inkwitness(['verify', at('signed.pdf'), '--no-such'])).exit).toBe(64);
     expect((await inkwitness(['fly'])).exit).toBe(64);
     expect((await inkwitness(['verify', at('signed.pdf'), '--trust', at('signed.pdf')])).exit).toBe(64);
+    expect((await inkwitness(['verify', at('signed.pdf'), '--lang', 'fr'])).exit).toBe(64);
     expect(await inkwitness(['help'])).toMatchObject({ exit: 0 });
+  });
+
+  it('explains one verb when asked, and says its version', async () => {
+    for (const verb of ['verify', 'sign', 'doctor']) {
+      const { exit, out } = await inkwitness([verb, '--help']);
+      expect(exit).toBe(0);
+      expect(out).toContain(`inkwitness ${verb}`);
+    }
+    expect(await inkwitness(['--version'])).toMatchObject({ exit: 0, out: expect.stringMatching(/^inkwitness \S+$/) });
+  });
+
+  it('says nothing about evidence that could not be looked at', async () => {
+    const changed = JSON.parse((await verify('changed.pdf', '--json')).out);
+    expect(changed.signatures[0].evidence.state).toBe('unchecked');
+    expect((await verify('changed.pdf')).out).not.toContain('evidence:');
+  });
+
+  it('reports in the published order of members', async () => {
+    const report = JSON.parse((await verify('signed.pdf', '--json')).out);
+    expect(Object.keys(report).slice(0, 3)).toEqual(['file', 'verdict', 'signatures']);
+    expect(Object.keys(report.signatures[0]).slice(0, 9)).toEqual([
+      'field',
+      'verdict',
+      'subIndication',
+      'level',
+      'signer',
+      'signingTime',
+      'timeSource',
+      'coversWholeFile',
+      'modifications',
+    ]);
   });
 });

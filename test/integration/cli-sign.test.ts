@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run';
@@ -71,6 +71,26 @@ describe('inkwitness sign', () => {
     expect((await inkwitness('sign', '--in', from, '--out', from)).exit).toBe(64);
     expect((await inkwitness('sign', '--in', from, '--out', to, '--signers', '17')).exit).toBe(64);
   });
+
+  it('says what is wrong with a place, and makes nothing for a source that is not there', async () => {
+    const absent = await inkwitness('sign', '--in', join(home.path, 'nowhere'), '--out', join(home.path, 'made'));
+    expect(absent).toMatchObject({ exit: 64, errors: [expect.stringContaining('CLI_FILE_UNREADABLE')] });
+    expect(existsSync(join(home.path, 'made'))).toBe(false);
+    const blocked = await inkwitness('sign', '--in', from, '--out', join(from, 'no.pdf'));
+    expect(blocked).toMatchObject({ exit: 64, errors: [expect.stringContaining('CLI_OUT_UNUSABLE')] });
+    const same = await inkwitness('sign', '--in', from, '--out', from);
+    expect(same).toMatchObject({ exit: 64, errors: [expect.stringContaining('CLI_OUT_IS_SOURCE')] });
+  });
+
+  it('passes over folders, says that there is nothing to sign, and calls a file that goes away unreadable', async () => {
+    const odd = join(home.path, 'odd');
+    mkdirSync(join(odd, 'folder.pdf'), { recursive: true });
+    const nothing = await inkwitness('sign', '--in', odd, '--out', to, '--json');
+    expect(nothing).toMatchObject({ exit: 0, lines: [], errors: [expect.stringContaining('PDF')] });
+    symlinkSync(join(odd, 'gone'), join(odd, 'link.pdf'));
+    const gone = await inkwitness('sign', '--in', odd, '--out', to, '--json');
+    expect(gone).toMatchObject({ exit: 1, lines: [{ outcome: 'failed', code: 'CLI_FILE_UNREADABLE' }] });
+  });
 });
 
 describe('inkwitness doctor', () => {
@@ -78,7 +98,7 @@ describe('inkwitness doctor', () => {
     const before = readdirSync(join(home.path, 'kiosk'));
     const { lines } = await inkwitness('doctor', '--json');
     const subjects = new Set(lines.map(({ subject }) => subject));
-    expect([...subjects].sort()).toEqual(['devices', 'disk', 'fonts', 'journal', 'runtime', 'server']);
+    expect([...subjects].sort()).toEqual(['clock', 'devices', 'disk', 'fonts', 'journal', 'runtime', 'server']);
     expect(lines.find(({ subject }) => subject === 'fonts')).toMatchObject({ state: 'ok' });
     expect(lines.find(({ subject }) => subject === 'server')).toMatchObject({ state: 'warning', code: 'NOT_ENROLLED' });
     expect(readdirSync(join(home.path, 'kiosk'))).toEqual(before);

@@ -35,12 +35,17 @@ export async function lookAtDevices(home: string): Promise<Finding[]> {
   return [deviceFinding('pad', last.get('pad')), deviceFinding('finger-pad', last.get('finger-pad'))];
 }
 
+const UNCOMPARED_CLOCK = finding('clock', 'warning', '时钟没有比对过', 'the clock was compared with nobody');
+
 async function askServer({ client, enrolment }: Connection): Promise<Finding[]> {
   const askedMs = nodeClock.nowMs();
   const health = await client.health();
   const answeredMs = nodeClock.nowMs();
   if (!health.ok)
-    return [finding('server', 'failing', '连不上服务器', 'the server does not answer', health.error.code)];
+    return [
+      finding('server', 'failing', '连不上服务器', 'the server does not answer', health.error.code),
+      UNCOMPARED_CLOCK,
+    ];
   const offsetMs = Math.round(health.value.serverTimeMs - (askedMs + answeredMs) / 2);
   const isRight = Math.abs(offsetMs) < CLOCK_LIMIT_MS;
   const { version } = health.value;
@@ -73,10 +78,16 @@ export async function lookAtServer(home: string): Promise<Finding[]> {
   // Looking must change nothing: the kiosk makes its key when it starts.
   const hasKey = await stat(join(home, 'kiosk', 'device.key.pem')).catch(() => undefined);
   if (hasKey === undefined)
-    return [finding('server', 'warning', '本机还没有启动过', 'this kiosk has never been started', 'NOT_ENROLLED')];
+    return [
+      finding('server', 'warning', '本机还没有启动过', 'this kiosk has never been started', 'NOT_ENROLLED'),
+      UNCOMPARED_CLOCK,
+    ];
   const connection = await openConnection(join(home, 'kiosk'), nodeClock);
   if (!connection.ok)
-    return [finding('server', 'failing', '本机设置读不出来', 'settings cannot be read', connection.error.code)];
+    return [
+      finding('server', 'failing', '本机设置读不出来', 'settings cannot be read', connection.error.code),
+      UNCOMPARED_CLOCK,
+    ];
   try {
     return await askServer(connection.value);
   } finally {

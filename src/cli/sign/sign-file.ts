@@ -18,6 +18,7 @@ import {
 } from '../../main/sealing';
 import { sealingServices } from '../../main/session-runner';
 import { openFile } from '../../platform/node';
+import { BUILD } from '../../server/version';
 import { defaultPlaces } from './default-places';
 import { recordedHand } from './recorded-hand';
 import type { SigningStation } from './signing-station';
@@ -81,7 +82,7 @@ async function sealAll(job: Job, folder: string, taskId: string, revision: Field
       clock: { source: 'system', offsetMs: null },
       chain: chain.head,
       previousManifest,
-      application: { name: 'InkWitness', version: job.version, build: 'command-line' },
+      application: { name: 'InkWitness', version: job.version, build: BUILD },
       timeZoneMinutes: -new Date(ports.clock.nowMs()).getTimezoneOffset(),
     };
     const base = await openFile(path);
@@ -111,10 +112,14 @@ async function deliver(job: Job, taskId: string, path: string): Promise<void> {
 }
 
 async function signInto(job: Job, folder: string, path: string, outPath: string, signers: number): Promise<SignedFile> {
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch(() => {
+    throw new Refusal('CLI_FILE_UNREADABLE');
+  });
   if (size > DOCUMENT_MAX_BYTES) throw new Refusal('API_TOO_LARGE', `${size} bytes`);
   const started = job.ports.clock.monotonicUs();
-  const source = await openFile(path);
+  const source = await openFile(path).catch(() => {
+    throw new Refusal('CLI_FILE_UNREADABLE');
+  });
   let revision: FieldRevision;
   let anchors: Anchor[];
   try {

@@ -1,8 +1,9 @@
 import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { err, type Result } from '../../core/base';
+import { err, ok, type Result } from '../../core/base';
 import { findCaptionFont, nodeSealingPorts, programFolder } from '../../main/session-runner';
 import { VERSION } from '../../server/version';
+import type { CliCode } from '../errors';
 import type { CliIo } from '../io';
 import { type SignedFile, signFile } from '../sign/sign-file';
 import { openSigningStation, type SigningStation } from '../sign/signing-station';
@@ -19,11 +20,22 @@ async function filesIn(path: string): Promise<string[] | undefined> {
   const facts = await stat(path).catch(() => undefined);
   if (facts === undefined) return undefined;
   if (!facts.isDirectory()) return [path];
-  const names = await readdir(path);
-  return names
-    .filter((name) => name.toLowerCase().endsWith('.pdf'))
-    .sort()
-    .map((name) => join(path, name));
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith('.pdf'))
+    .map((entry) => join(path, entry.name))
+    .sort();
+}
+
+/** The folder for the sealed forms, made where it is missing. */
+async function readyFolder(from: string, files: readonly string[], to: string): Promise<Result<string>> {
+  const made = await mkdir(to, { recursive: true }).then(
+    () => true,
+    () => false,
+  );
+  if (!made) return err<CliCode>('CLI_OUT_UNUSABLE', to);
+  const source = files[0] === undefined ? from : dirname(files[0]);
+  return (await isSameFolder(source, to)) ? err<CliCode>('CLI_OUT_IS_SOURCE', to) : ok(to);
 }
 
 const isSameFolder = async (a: string, b: string): Promise<boolean> =>
@@ -86,11 +98,14 @@ export const signVerb: Verb = {
       return EXIT_USAGE;
     }
     const files = await filesIn(from);
-    await mkdir(to, { recursive: true });
-    const sourceFolder = files?.[0] === undefined ? from : dirname(files[0]);
-    if (files === undefined || (await isSameFolder(sourceFolder, to))) {
-      io.error(`inkwitness ${signVerb.usage}`);
+    const out = files === undefined ? err<CliCode>('CLI_FILE_UNREADABLE', from) : await readyFolder(from, files, to);
+    if (files === undefined || !out.ok) {
+      if (!out.ok) io.error(`${out.error.code} ${out.error.detail}`);
       return EXIT_USAGE;
+    }
+    if (files.length === 0) {
+      io.error(io.language === 'zh' ? `${from} 里没有 PDF 文件` : `no PDF in ${from}`);
+      return 0;
     }
     const station = await openSigningStation(io.home);
     try {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { err, type Result } from '../../core/base';
 import { checkEvidence } from '../../core/evidence';
 import type { Certificate } from '../../core/pki';
@@ -16,7 +17,11 @@ const EXITS: Readonly<Record<Indication, number>> = { 'TOTAL-PASSED': 0, 'TOTAL-
 const GRAVEST_FIRST = [1, EXIT_UNREADABLE, 2, 0];
 
 async function verifyFile(path: string, anchors: readonly Certificate[], io: CliIo): Promise<Result<ValidationReport>> {
-  const file = await openFile(path).catch(() => undefined);
+  const isFile = await stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
+  const file = isFile ? await openFile(path).catch(() => undefined) : undefined;
   if (!file) return err<CliCode>('CLI_FILE_UNREADABLE');
   try {
     return await validatePdf(file, {
@@ -27,6 +32,9 @@ async function verifyFile(path: string, anchors: readonly Certificate[], io: Cli
       inflate: nodeInflate,
       checkEvidence,
     });
+  } catch {
+    // A disk or a share that fails halfway: no verdict, never that of a forged file.
+    return err<CliCode>('CLI_FILE_UNREADABLE');
   } finally {
     await file.close();
   }
@@ -56,7 +64,8 @@ export const verifyVerb: Verb = {
   async run(values, positionals, io) {
     const language = values['lang'] === 'en' || values['lang'] === 'zh' ? values['lang'] : io.language;
     const mine = { ...io, language };
-    if (positionals.length === 0) {
+    const isKnownLanguage = values['lang'] === undefined || values['lang'] === language;
+    if (positionals.length === 0 || !isKnownLanguage) {
       io.error(`inkwitness ${verifyVerb.usage}`);
       return EXIT_USAGE;
     }

@@ -19,6 +19,10 @@ function signerText({ signer, evidence }: SignatureReport): string {
   return stated === undefined || stated === signer ? (signer ?? '-') : `${stated} [${signer ?? '-'}]`;
 }
 
+function evidenceLines({ evidence: { state } }: SignatureReport, language: Language): string[] {
+  return state === 'unchecked' ? [] : [`     ${LABELS[language].evidence}: ${EVIDENCE[language][state]}`];
+}
+
 function signatureLines(signature: SignatureReport, number: number, language: Language): string[] {
   const label = LABELS[language];
   const sub = signature.subIndication ? `, ${signature.subIndication}` : '';
@@ -28,7 +32,7 @@ function signatureLines(signature: SignatureReport, number: number, language: La
     `     ${label.signer}: ${signerText(signature)}`,
     `     ${label.time}: ${time}(${TIME_SOURCES[language][signature.timeSource]})`,
     `     ${label.changes}: ${MODIFICATIONS[language][signature.modifications]}`,
-    `     ${label.evidence}: ${EVIDENCE[language][signature.evidence.state]}`,
+    ...evidenceLines(signature, language),
     ...signature.reasons.map((reason) => `     ${label.why}: ${reasonText(reason, language)}`),
   ];
 }

@@ -40,7 +40,7 @@ export const MODIFICATIONS: Words<SignatureReport['modifications']> = {
   },
 };
 
-export const EVIDENCE: Words<SignatureReport['evidence']['state']> = {
+export const EVIDENCE: Words<Exclude<SignatureReport['evidence']['state'], 'unchecked'>> = {
   zh: {
     intact: '加密证据完整，与本文件和本次签署绑定',
     none: '本签名没有附带证据',

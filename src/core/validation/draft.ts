@@ -1,5 +1,5 @@
 import type { SignatureValue } from '../pdf';
-import { NO_EVIDENCE } from './judge-evidence';
+import { EVIDENCE_UNCHECKED } from './judge-evidence';
 import { readPdfDate } from './pdf-date';
 import { remark } from './reasons';
 import type { Reason, SignatureReport } from './types';
@@ -34,12 +34,13 @@ export function draftOf(name: string, value: SignatureValue | undefined, wholeSi
     certification: value?.docMdp ?? null,
     signedSize,
     documentDigest: null,
-    evidence: NO_EVIDENCE,
+    evidence: EVIDENCE_UNCHECKED,
     changes: [],
   };
 }
 
 export function finish(draft: Draft, more: readonly Reason[] = []): SignatureReport {
+  const { field, ...rest } = draft;
   const reasons = [...draft.reasons, ...more];
-  return { ...draft, reasons, ...verdictOf(reasons) };
+  return { field, ...verdictOf(reasons), ...rest, reasons };
 }

@@ -6,7 +6,8 @@ import { doubtful, failed, remark } from './reasons';
 import type { SignedRevision } from './signed-revision';
 import type { EvidenceFinding, Reason, ValidationOptions } from './types';
 
-export const NO_EVIDENCE: EvidenceFinding = { state: 'none', reasons: [] };
+/** Until a signature and its certificate are good nothing can be said about what they bind. */
+export const EVIDENCE_UNCHECKED: EvidenceFinding = { state: 'unchecked', reasons: [] };
 
 /** Digests that the certificate binds are digests in the signature: a mismatch is a HASH_FAILURE (EN 319 102-1 5.2.7). */
 function weigh(finding: EvidenceFinding): Reason[] {

@@ -53,6 +53,8 @@ export type EvidenceState =
   | 'none'
   /** Evidence is in the file, but the certificate binds none. */
   | 'unbound'
+  /** Not looked at: the signature itself, or its certificate, is not good. */
+  | 'unchecked'
   /** Bound by the certificate, not in the file. */
   | 'missing'
   /** A digest disagrees. */
