@@ -4,7 +4,7 @@ import { toHex } from '../core/base';
 import type { ServerContext } from './context';
 import { pendingCount } from './delivery';
 import { installMetrics } from './metrics';
-import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory } from './plugins';
+import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory, refuseUnrouted } from './plugins';
 import { ROUTES } from './routes';
 
 /** How long a client may take to send its headers, and a whole request with a large PDF. */
@@ -20,7 +20,6 @@ function housekeeping(context: ServerContext, nonces: NonceMemory): void {
   nonces.sweep(nowMs);
   context.database
     .write((session) => {
-      session.run(session.db.deleteFrom('nonces').where('expires_at_ms', '<', nowMs));
       session.run(session.db.deleteFrom('idempotency').where('created_at_ms', '<', nowMs - IDEMPOTENCY_KEPT_MS));
     })
     .catch((error: unknown) => context.log.error({ err: error }, 'housekeeping'));
@@ -35,6 +34,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
     genReqId: () => toHex(context.random.bytes(8)),
     requestTimeout: REQUEST_MS,
     connectionTimeout: REQUEST_MS,
+    frameworkErrors: refuseUnrouted,
     http: { headersTimeout: HEADERS_MS },
     routerOptions: { maxParamLength: 64, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',

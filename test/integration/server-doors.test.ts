@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LaunchTicket, launchTicketClaims, type Task, type TaskList } from '../../src/contracts/api';
+import { ENDPOINTS, type LaunchTicket, launchTicketClaims, type Task, type TaskList } from '../../src/contracts/api';
 import { fromBase64, toBase64, toHex } from '../../src/core/base';
 import { parseCertificate } from '../../src/core/pki';
 import { generateOneTimeSigner, nodeRandom } from '../../src/platform/node';
@@ -320,6 +320,45 @@ describe('operators', () => {
     const openapi = (await call(undefined, 'GET', '/openapi.json')).json as { paths: Record<string, unknown> };
     expect(Object.keys(openapi.paths)).toContain('/v1/event-certificates');
     expect(Object.keys(openapi.paths)).toContain('/tsa');
+  });
+
+  it('find in the contract who signs what, the bodies that are not JSON, and how each door refuses', async () => {
+    type Content = { readonly content?: Record<string, unknown> };
+    interface Operation {
+      readonly security?: Record<string, unknown>[];
+      readonly parameters?: { readonly name: string; readonly required?: boolean }[];
+      readonly requestBody?: Content;
+      readonly responses: Record<string, Content>;
+    }
+    const { json } = await call(undefined, 'GET', '/openapi.json');
+    const { paths } = json as unknown as { paths: Record<string, Record<string, Operation>> };
+    const seen = Object.values(ENDPOINTS).map(({ method, path }) => {
+      const operation = paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+      return [path, method, operation] as const;
+    });
+    for (const [path, method, operation] of seen) {
+      const isSigned = path.startsWith('/v1/');
+      expect.soft((operation?.security?.length ?? 0) > 0, `${method} ${path}`).toBe(isSigned);
+      const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key');
+      expect.soft(key?.required, `${method} ${path}`).toBe(isSigned && method !== 'GET' ? true : undefined);
+      const refusals = Object.keys(operation?.responses ?? {}).filter((status) => status.startsWith('4'));
+      expect.soft(refusals.length > 0, `${method} ${path}`).toBe(isSigned || path !== '/healthz');
+    }
+    expect(paths['/v1/documents/{taskId}']?.['put']?.security).toEqual([{ kiosk: [] }]);
+    expect(paths['/v1/documents/{taskId}']?.['get']?.security).toEqual([{ kiosk: [] }, { application: [] }]);
+    expect(Object.keys(paths['/v1/documents/{taskId}']?.['put']?.requestBody?.content ?? {})).toEqual([
+      'application/pdf',
+    ]);
+    const stamp = paths['/tsa']?.['post'];
+    expect(Object.keys(stamp?.requestBody?.content ?? {})).toEqual(['application/timestamp-query']);
+    expect(Object.keys(stamp?.responses['200']?.content ?? {})).toEqual(['application/timestamp-reply']);
+  });
+
+  it('hear a code, and nothing that was sent, of an address that is no address', async () => {
+    const reply = await call(undefined, 'GET', '/v1/tasks/%E9%98');
+    expect([reply.status, reply.json.code]).toEqual([400, 'API_BAD_REQUEST']);
+    expect(JSON.stringify(reply.json)).not.toContain('%E9');
+    expect(reply.json).toHaveProperty('correlationId');
   });
 
   it('never read of a patient in the log, whatever went wrong', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ENDPOINTS, type ErrorBody } from '../../contracts/api';
 import { ApiError, refuse } from './api-error';
@@ -27,6 +27,18 @@ function coded(error: FastifyError | ApiError): ApiError {
   return refuse('API_INTERNAL');
 }
 
+const bodyOf = (known: ApiError, correlationId: string): Buffer => {
+  const { code, safeDetails } = known;
+  const body: ErrorBody = { code, correlationId, ...(safeDetails === undefined ? {} : { safeDetails }) };
+  return Buffer.from(JSON.stringify(body));
+};
+
+/** For what Fastify refuses before it has found a route (a URL that is none): its own answer would repeat what was sent. */
+export function refuseUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const known = coded(error);
+  reply.code(known.status).type('application/json').send(bodyOf(known, request.id));
+}
+
 const PATTERNS = Object.values(ENDPOINTS).map((endpoint) => ({
   method: endpoint.method,
   pattern: new RegExp(`^${endpoint.path.replaceAll(/:\w+/g, '[^/]+')}$`),
@@ -38,17 +50,9 @@ export function installErrorHandler(app: FastifyInstance): void {
     const known = coded(error);
     if (known.status >= 500) request.log.error({ err: error, code: known.code }, 'request failed');
     else request.log.info({ code: known.code, safeDetails: known.safeDetails }, 'request refused');
-    const body: ErrorBody = {
-      code: known.code,
-      correlationId: request.id,
-      ...(known.safeDetails === undefined ? {} : { safeDetails: known.safeDetails }),
-    };
     // the rest of an unread upload must not be taken for the next request
     if (!request.raw.readableEnded) reply.header('connection', 'close');
-    return reply
-      .code(known.status)
-      .type('application/json')
-      .send(Buffer.from(JSON.stringify(body)));
+    return reply.code(known.status).type('application/json').send(bodyOf(known, request.id));
   });
   app.setNotFoundHandler((request) => {
     const path = request.url.split('?', 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { describeEndpoints } from './describe-endpoints';
 
 /** Collects the routes' schemas; must be registered before them. Served at /openapi.json. */
 export async function installOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -24,6 +25,11 @@ export async function installOpenApi(app: FastifyInstance, version: string): Pro
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: (page) => {
+      if (!('openapiObject' in page)) return page.swaggerObject;
+      describeEndpoints((page.openapiObject.paths ?? {}) as Parameters<typeof describeEndpoints>[0]);
+      return page.openapiObject;
+    },
   });
   app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
 }
