@@ -22,10 +22,12 @@ async function takeWithdrawals(bedside: Bedside): Promise<void> {
     if (record === undefined || record.state.phase === 'withdrawn') continue;
     const applied = await record.apply({ kind: 'task-withdrawn' });
     if (!applied.ok) continue;
+    // The desk and the pads belong to the open task: somebody may be signing another form this moment.
+    if (bedside.openTaskId !== task.taskId) continue;
     bedside.desk.reset();
     bedside.deviceHost.send({ type: 'stop-ink' });
     bedside.deviceHost.send({ type: 'stop-finger' });
-    if (bedside.openTaskId === task.taskId) notify(bedside, 'warning', { code: 'TASK_WITHDRAWN' });
+    notify(bedside, 'warning', { code: 'TASK_WITHDRAWN' });
   }
 }
 
