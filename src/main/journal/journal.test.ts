@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -131,5 +131,45 @@ describe('journal', () => {
     for (const id of ['../x', 'a/b', '', '.hidden', 'x'.repeat(65)]) {
       expect(await journal.open(id)).toMatchObject({ error: { code: 'JOURNAL_TASK_ID' } });
     }
+  });
+
+  it('takes no event that the disk did not take: log and head stay as they were', async () => {
+    const task = must(await journal.open('task-1'));
+    must(await task.append(events[0] as SessionEvent, 1));
+    const { head } = task;
+    await task.close();
+    expect(await task.append(events[1] as SessionEvent, 2)).toMatchObject({ error: { code: 'JOURNAL_WRITE' } });
+    expect(task.head).toEqual(head);
+    const again = must(await journal.open('task-1'));
+    expect(again.head).toEqual(head);
+    await again.close();
+  });
+
+  it('says that it cannot write where a task has no folder, and keeps nothing half', async () => {
+    await writeFile(join(root, 'task-1'), 'a file in the way');
+    expect(await journal.open('task-1')).toMatchObject({ error: { code: 'JOURNAL_WRITE' } });
+    const task = must(await journal.open('task-2'));
+    await rm(task.folder, { recursive: true });
+    expect(await task.keepAct(0, Uint8Array.of(1), {})).toMatchObject({ error: { code: 'JOURNAL_WRITE' } });
+    expect(await task.writeFacts('task', {})).toMatchObject({ error: { code: 'JOURNAL_WRITE' } });
+    await task.close();
+  });
+
+  it('refuses the act of one slot in the place of another', async () => {
+    const task = must(await journal.open('task-1'));
+    must(await task.keepAct(0, Uint8Array.of(1), {}));
+    for (const part of ['json', 'tail'])
+      await copyFile(join(task.folder, `act-0.${part}`), join(task.folder, `act-1.${part}`));
+    expect(await task.readAct(1)).toMatchObject({ error: { code: 'JOURNAL_RECORD_BROKEN' } });
+    await task.close();
+  });
+
+  it('reads facts that were cut off as none', async () => {
+    const task = must(await journal.open('task-1'));
+    must(await task.writeFacts('fields', { pageCount: 3 }));
+    expect(await task.readFacts('fields')).toEqual({ pageCount: 3 });
+    await writeFile(join(task.folder, 'fields.json'), '{"pageCo');
+    expect(await task.readFacts('fields')).toBeUndefined();
+    await task.close();
   });
 });
