@@ -101,6 +101,14 @@ describe('the server process', () => {
     }
   }, 120_000);
 
+  it('takes no nonce of a write again after it was killed', async () => {
+    const options = { body: taskFor(sampleForm('surgery.pdf')), nonce: toHex(nodeRandom.bytes(16)) };
+    expect((await callServer(url, hisOf(home), 'POST', '/v1/tasks', options)).status).toBe(201);
+    await kill('SIGKILL');
+    await start('--no-samples');
+    expect((await callServer(url, hisOf(home), 'POST', '/v1/tasks', options)).json.code).toBe('AUTH_REPLAYED');
+  });
+
   it('stops cleanly when asked, and does not make its samples again', async () => {
     expect(await kill('SIGTERM')).toBe(0);
     await start();

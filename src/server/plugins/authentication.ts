@@ -75,10 +75,12 @@ function enrollingKey(context: ServerContext, keyId: string, body: unknown): Kno
   return { kind: 'enrolling', id: toHex(context.digest.hash('SHA-256', publicKey)), key: ecdsa(publicKey) };
 }
 
+const callerOf = ({ kind, id }: KnownKey): string => `${kind}:${id}`;
+
 const identityOf = (known: KnownKey, verified: VerifiedRequest): Identity => ({
   kind: known.kind,
   id: known.id,
-  caller: `${known.kind}:${known.id}`,
+  caller: callerOf(known),
   nonce: verified.nonce,
   nonceUntilMs: verified.createdMs + NONCE_LIFE_MS,
   contentDigest: verified.contentDigest,
@@ -99,7 +101,8 @@ export const authenticate =
         known = caller === 'enrolling' ? enrollingKey(context, keyId, request.body) : knownKey(context, keyId, caller);
         return known?.key;
       },
-      rememberNonce: (keyId, nonce, untilMs) => nonces.remember(known?.id ?? keyId, nonce, untilMs),
+      rememberNonce: (_keyId, nonce, untilMs) =>
+        known !== undefined && nonces.remember(callerOf(known), nonce, untilMs),
     });
     if (!verified.ok || known === undefined) {
       const code = verified.ok ? 'HTTPSIG_UNKNOWN_KEY' : verified.error.code;

@@ -5,7 +5,6 @@ import type { ServerContext } from '../context';
 import { type IdempotencyRow, prepared, type Session } from '../store';
 import { refuse } from './api-error';
 import { identified } from './authentication';
-import { keepNonce } from './nonce-memory';
 
 /** What a write answers: sent, and kept so that a retry hears the very same bytes. */
 export interface Answer {
@@ -47,6 +46,8 @@ const keepAnswer = prepared<IdempotencyRow, unknown>((db, value) =>
     status: value('status'),
     body: value('body'),
     created_at_ms: value('created_at_ms'),
+    nonce: value('nonce'),
+    nonce_until_ms: value('nonce_until_ms'),
   }),
 );
 
@@ -87,11 +88,11 @@ export async function commit(
   const key = keyOf(request);
   const digest = requestDigest(request);
   const answer = await context.database.write((session) => {
-    keepNonce(session, caller, nonce, nonceUntilMs);
     const { status, body } = effect(session);
     const text = JSON.stringify(body);
     const created_at_ms = context.clock.nowMs();
-    const row = { caller, key, request_digest: digest, status, body: text, created_at_ms };
+    const kept = { nonce, nonce_until_ms: nonceUntilMs };
+    const row = { caller, key, request_digest: digest, status, body: text, created_at_ms, ...kept };
     session.run(keepAnswer.bind(session.db, row));
     return { status, text };
   });

@@ -77,4 +77,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       for (const index of FIRST_INDEXES) await raw(db, index);
     },
   },
+  // The nonce of a write stands with its answer: one row and no index of random keys besides. The table of nonces needs no
+  // copy: a write that is sent again finds its answer under the Idempotency-Key, which the signature covers.
+  '0002-nonce-with-answer': {
+    async up(db: Kysely<unknown>) {
+      await raw(db, 'alter table idempotency add column nonce text');
+      await raw(db, 'alter table idempotency add column nonce_until_ms integer');
+      await raw(db, 'drop table nonces');
+    },
+  },
 };

@@ -82,12 +82,9 @@ export interface IdempotencyRow {
   status: number;
   body: string;
   created_at_ms: number;
-}
-
-export interface NonceRow {
-  caller: string;
-  nonce: string;
-  expires_at_ms: number;
+  /** Of the request that was answered first; null in rows from before 0002. */
+  nonce: string | null;
+  nonce_until_ms: number | null;
 }
 
 export interface LaunchTicketRow {
@@ -127,7 +124,6 @@ export interface Schema {
   sealed_signatures: SealedSignatureRow;
   outcomes: OutcomeRow;
   idempotency: IdempotencyRow;
-  nonces: NonceRow;
   launch_tickets: LaunchTicketRow;
   outbox: OutboxRow;
   facts: FactRow;
