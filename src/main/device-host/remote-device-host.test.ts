@@ -76,7 +76,8 @@ describe.skipIf(!hasSocat)('device host in a process of its own (a child of this
     const seen: { kind: string; triples?: unknown }[] = [];
     host.send({ type: 'display-port', port: { postMessage: (message) => seen.push(message) } });
     host.send({ type: 'start-ink' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // the host's first word to the screen says that it listens to the pen now
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
     await pads.playSignature({ speed: 4, reports: 120 });
     await probe.until((event) => event.type === 'report' && event.sample?.sequence === pads.pen.lastSequence);
     expect(probe.of('report').filter(({ sample }) => sample !== undefined)).toHaveLength(120);
