@@ -11,20 +11,7 @@ import { encodeTimeStampReq } from '../src/core/tsp';
 import { nodeDigest, nodeRandom } from '../src/platform/node';
 import { certificateRequest, makeTask, sampleForm } from '../test/support/server-acts';
 import { type Caller, enrolAt, hisOf } from '../test/support/signing-server';
-import { median } from './figure';
-
-/** One measured figure; ratios compare with a floor or a peer of the same run. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor?: number;
-  readonly peer?: number;
-  readonly ratioToFloor?: number;
-  readonly ratioToPeer?: number;
-  readonly aim?: number;
-  readonly met?: boolean;
-}
+import { type Figure, median, ratio } from './figure';
 
 interface Prepared {
   readonly path: string;
@@ -127,8 +114,8 @@ const figure = (name: string, value: number, floor: number, aim: number): Figure
   value: Math.round(value),
   unit: '1/s per core',
   floor: Math.round(floor),
-  ratioToFloor: Math.round((value / floor) * 100) / 100,
-  aim,
+  ratioToFloor: ratio(value, floor),
+  aim: `at least ${aim}`,
   met: value >= aim,
 });
 
