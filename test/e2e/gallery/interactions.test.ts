@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { act, snapshot, task } from '../../support/screen-gallery/fixture-world';
 import { type Gallery, type GalleryWindow, openGallery } from '../../support/screen-gallery/open-gallery';
 import type { GalleryState } from '../../support/screen-gallery/states';
@@ -66,13 +66,13 @@ describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => 
     expect(samples[0]).toMatchObject({ x: 100, y: 100, down: true });
     expect(samples.at(-1)).toMatchObject({ x: 300, y: 150, down: false });
     expect(await names(open)).toContain('pointer.area');
-    await open.page.waitForTimeout(60);
-    const inked = await open.page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('.ink-canvas__picture');
-      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      return Array.from(pixels).filter((value, at) => at % 4 === 3 && value > 0).length;
-    });
-    expect(inked).toBeGreaterThan(200);
+    const inked = () =>
+      open.page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('.ink-canvas__picture');
+        const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        return Array.from(pixels).filter((value, at) => at % 4 === 3 && value > 0).length;
+      });
+    await vi.waitFor(async () => expect(await inked()).toBeGreaterThan(200));
   });
 
   it('asks once before it takes a no', async () => {
@@ -95,10 +95,11 @@ describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => 
     await open.page.keyboard.type('ZY2611020003');
     await open.page.keyboard.press('Enter');
     await open.next(snapshot({ task: task({ state: 'waiting' }) }), 'en');
-    await open.page.waitForTimeout(60);
+    await open.page.locator('.button--primary:focus:not([aria-disabled])').waitFor();
     await open.page.keyboard.press('Enter');
-    await open.page.waitForTimeout(60);
-    expect(await names(open)).toEqual(['task.open', 'patient.confirm', 'signer.choose', 'act.start']);
+    await vi.waitFor(async () =>
+      expect(await names(open)).toEqual(['task.open', 'patient.confirm', 'signer.choose', 'act.start']),
+    );
   });
 
   it('gives the bench back only to a hand that holds', async () => {
