@@ -5,16 +5,16 @@ const L = MARGIN.left;
 const R = MARGIN.left + MEASURE;
 
 const CELL = { size: 10.6, leading: 16 };
-const cellLines = (sheet, row, widths, font) =>
+const cellLines = (row, widths, font) =>
   row.map((cell, column) => breakLines(cell, font, CELL.size, widths[column] * MEASURE - 12));
 const rowHeight = (sheet, row, widths) =>
-  Math.max(...cellLines(sheet, row, widths, sheet.fonts.bold).map((lines) => lines.length)) * CELL.leading + 8;
+  Math.max(...cellLines(row, widths, sheet.fonts.bold).map((lines) => lines.length)) * CELL.leading + 8;
 
 function tableRow(sheet, row, widths, heading) {
   const font = heading ? sheet.fonts.bold : sheet.fonts.regular;
   const height = rowHeight(sheet, row, widths);
   let x = L;
-  cellLines(sheet, row, widths, font).forEach((lines, column) => {
+  cellLines(row, widths, font).forEach((lines, column) => {
     const width = widths[column] * MEASURE;
     sheet.box(x, sheet.y, width, height, heading ? { fill: SHADE } : {});
     lines.forEach((line, at) => {
