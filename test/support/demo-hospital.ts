@@ -39,7 +39,7 @@ const nameOf = (commonName: string): Uint8Array =>
     { type: 'commonName', value: commonName },
   ]);
 
-async function party(template: TemplateName, commonName: string, nowMs: number, by?: Party): Promise<Party> {
+export async function party(template: TemplateName, commonName: string, nowMs: number, by?: Party): Promise<Party> {
   const key = generatePrivateKey('P-256');
   const signer = signerFromKeyObject(key);
   const issuer = by

@@ -79,6 +79,7 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_CHAIN: '证书链不合规则。',
     VALIDATION_EXPIRED: '证书不在有效期内，也没有时间戳证明签名作于有效期内。',
     VALIDATION_NOT_YET_VALID: '签名早于证书的生效时间。',
+    VALIDATION_REVOKED: '证书在签名被证明存在之前已被吊销。',
     VALIDATION_TIME_STAMP_IMPRINT: '时间戳是为别的数据签发的。',
     VALIDATION_TIME_STAMP: '时间戳不能通过验证。',
     VALIDATION_TIME_STAMP_AHEAD: '时间戳的时间晚于现在。',
@@ -114,6 +115,7 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_EXPIRED:
       'A certificate is out of its validity, and no time-stamp proves that the signature fell into it.',
     VALIDATION_NOT_YET_VALID: 'The signature is older than its certificate.',
+    VALIDATION_REVOKED: 'A certificate was revoked before the signature is proven to have existed.',
     VALIDATION_TIME_STAMP_IMPRINT: 'The time-stamp was made for something else.',
     VALIDATION_TIME_STAMP: 'The time-stamp does not verify.',
     VALIDATION_TIME_STAMP_AHEAD: 'The time-stamp is later than now.',

@@ -59,6 +59,8 @@ export interface SignedData {
   readonly content?: Uint8Array;
   /** Certificates carried, DER, in their order; attribute certificates and other formats are left out. */
   readonly certificates: readonly Uint8Array[];
+  /** Certificate revocation lists carried, DER; other revocation formats are left out. */
+  readonly crls: readonly Uint8Array[];
   readonly signerInfos: readonly SignerInfo[];
 }
 
@@ -127,16 +129,17 @@ const readSignedData = (root: Asn1, consumed = root.raw.length): SignedData => {
   const contentNode = encapsulated.optionalContext(0);
   encapsulated.end();
   const certificates = (fields.optionalContext(0)?.children ?? []).filter(({ tagClass }) => tagClass === 'universal');
-  fields.optionalContext(1);
+  const crls = (fields.optionalContext(1)?.children ?? []).filter(({ tagClass }) => tagClass === 'universal');
   const signers = asSet(fields.next());
   fields.end();
-  if (certificates.length > MAX_CERTIFICATES || signers.length > MAX_SIGNERS)
+  if (certificates.length > MAX_CERTIFICATES || crls.length > MAX_CERTIFICATES || signers.length > MAX_SIGNERS)
     throw new Refusal('CMS_DAMAGED', 'too many');
   return {
     raw: root.raw,
     consumed,
     contentType,
     certificates: certificates.map(({ raw }) => raw),
+    crls: crls.map(({ raw }) => raw),
     signerInfos: signers.map(readSignerInfo),
     ...(contentNode && { content: asOctetString(asExplicit(contentNode)) }),
   };

@@ -12,4 +12,6 @@ export { addSignatureFields } from './update/add-signature-fields';
 export { associatedFilesOf } from './update/associated-files';
 export { checkSignable } from './update/check-signable';
 export { embedContents } from './update/embed-contents';
+export { prepareDocumentTimeStamp } from './update/prepare-document-time-stamp';
 export { prepareSignature } from './update/prepare-signature';
+export { addDss, readSecurityStore } from './update/security-store';

@@ -119,6 +119,13 @@ export interface Appended {
   readonly size: number;
 }
 
+/** What a document security store holds, DER each (EN 319 142-1 5.4.2). */
+export interface SecurityStore {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+}
+
 export interface NewSignatureField {
   /** Partial name: not empty, no period, not used anywhere in the field tree. */
   readonly name: string;

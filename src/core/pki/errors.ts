@@ -26,6 +26,10 @@ export const PKI_ERRORS = {
   PKI_PATH_TOO_LONG: entry('More intermediate certificates than an issuer allows.', 'RFC 5280 6.1.4 (l), (m)'),
   PKI_KEY_USAGE: entry('The key usage does not allow this use.', 'RFC 5280 4.2.1.3'),
   PKI_EXTENDED_KEY_USAGE: entry('The extended key usage does not allow this use.', 'RFC 5280 4.2.1.12, RFC 3161 2.3'),
+  PKI_REVOCATION_DAMAGED: entry(
+    'A revocation list or OCSP response breaks the rules of its structure.',
+    'RFC 5280 5.1, RFC 6960 4.2',
+  ),
   PKI_UNKNOWN_CRITICAL_EXTENSION: entry('A critical extension is not understood.', 'RFC 5280 4.2'),
 } as const satisfies ErrorTable;
 

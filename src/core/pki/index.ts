@@ -7,6 +7,7 @@ export {
 export * from './build-certificate';
 export * from './build-certificate-list';
 export { type Certificate, parseCertificate } from './certificate';
+export { type CertificateList, parseCertificateList } from './certificate-list';
 export * from './errors';
 export * from './event-binding';
 export { type BasicConstraints, type Extension, encodeExtension } from './extensions';
@@ -21,9 +22,22 @@ export {
   sameName,
 } from './name';
 export { nameText } from './name-text';
+export {
+  buildOcspResponse,
+  type OcspAnswer,
+  type OcspResponse,
+  parseOcspResponse,
+  type SingleResponse,
+} from './ocsp-response';
 export { ATTRIBUTE_TYPES, EXTENSIONS, HASHES, KEY_PURPOSES, type KeyUsage } from './oids';
 export { type CertificatePath, type PathInput, verifyPath } from './path';
 export { fromPem, type PemBlock, toPem } from './pem';
 export { CURVES, keyIdentifier, type PublicKeyInfo, type PublicKeyKind, parsePublicKey } from './public-key';
 export type { CertificatePurpose } from './purposes';
+export {
+  type RevocationEvidence,
+  type RevocationPorts,
+  type RevocationStatus,
+  revocationStatus,
+} from './revocation-status';
 export { CERTIFICATE_TEMPLATES, type CertificateTemplate, type TemplateName } from './templates';

@@ -30,6 +30,8 @@ export function draftOf(name: string, value: SignatureValue | undefined, wholeSi
     reasons: claimed === null && !isStamp ? [remark('VALIDATION_NO_CLAIMED_TIME')] : [],
     claimedTime: claimed,
     timeStampAuthority: null,
+    revocation: 'not-checked',
+    archiveTime: null,
     certificate: null,
     certification: value?.docMdp ?? null,
     signedSize,

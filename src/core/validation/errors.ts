@@ -28,6 +28,10 @@ export const VALIDATION_ERRORS = {
   VALIDATION_CHAIN: finding('RFC 5280 6.1', 'A certificate of the path breaks a rule.'),
   VALIDATION_EXPIRED: finding('EN 319 102-1 5.2.6', 'A certificate was not valid at the best signature time.'),
   VALIDATION_NOT_YET_VALID: finding('EN 319 102-1 5.5.4', 'The signature is older than its certificate.'),
+  VALIDATION_REVOKED: finding(
+    'EN 319 102-1 5.2.6.4, 5.5.4',
+    'A certificate was revoked before the signature provably existed.',
+  ),
   VALIDATION_TIME_STAMP_IMPRINT: finding('RFC 3161 2.4.2', 'The time-stamp was made for other data.'),
   VALIDATION_TIME_STAMP: finding(
     'RFC 3161 2.3, 2.4.2',

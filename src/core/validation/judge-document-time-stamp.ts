@@ -3,6 +3,7 @@ import { digestByteRange } from '../pades';
 import type { ByteRange, SignatureValue } from '../pdf';
 import type { Draft } from './draft';
 import { judgeToken, tokenHash } from './judge-time-stamp';
+import type { Proof } from './proof';
 import { doubtful, failed } from './reasons';
 import type { SignedRevision } from './signed-revision';
 import type { Reason, ValidationOptions } from './types';
@@ -15,6 +16,7 @@ export async function judgeDocumentTimeStamp(
   draft: Draft,
   value: SignatureValue,
   revision: SignedRevision,
+  proof: Proof,
   options: ValidationOptions,
 ): Promise<Draft> {
   const parsed = parseSignedData(value.contents, { allowTrailing: true, allowBer: true });
@@ -28,7 +30,7 @@ export async function judgeDocumentTimeStamp(
   const range = value.byteRange as ByteRange;
   const hashed = await digestByteRange(revision.document.source, range, options.digest, hashAlgorithm);
   if (!hashed.ok) return withReason(failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE'));
-  const judged = judgeToken(token, { hashAlgorithm, hashedMessage: hashed.value }, options);
+  const judged = judgeToken(token, { hashAlgorithm, hashedMessage: hashed.value }, proof, options);
   const reasons = judged.reasons.map((reason) =>
     reason.code === 'VALIDATION_TIME_STAMP_IMPRINT' ? failed('VALIDATION_HASH', 'HASH_FAILURE') : reason,
   );
@@ -37,6 +39,7 @@ export async function judgeDocumentTimeStamp(
     level: 'document-time-stamp',
     signer: judged.authority ?? null,
     timeStampAuthority: judged.authority ?? null,
+    revocation: judged.revocation ?? 'not-checked',
     ...(judged.genTimeMs !== undefined && {
       signingTime: new Date(judged.genTimeMs).toISOString(),
       timeSource: 'time-stamp',

@@ -1,9 +1,9 @@
 import type { Failure } from '../base';
-import { type Certificate, verifyPath } from '../pki';
+import { type Certificate, type CertificatePath, verifyPath } from '../pki';
 import { doubtful, failed } from './reasons';
 import type { Reason, ValidationOptions } from './types';
 
-/** The best signature time: a time-stamp's, which proves existence, or else the time of validation, which proves none. */
+/** The best signature time: that of a time-stamp over it, which proves existence, or else the time of validation, which proves none. */
 export interface BestSignatureTime {
   readonly ms: number;
   readonly proven: boolean;
@@ -28,13 +28,13 @@ function reasonOf(failure: Failure, certificate: Certificate, time: BestSignatur
   }
 }
 
-/** Path of the signer's certificate to a given anchor at the best signature time; what is wrong, or nothing. */
+/** Path of the signer's certificate to a given anchor at the best signature time: the path, or what is wrong. */
 export function judgePath(
   certificate: Certificate,
   carried: readonly Certificate[],
   time: BestSignatureTime,
   { anchors, verifier }: ValidationOptions,
-): Reason | undefined {
+): CertificatePath | Reason {
   const path = verifyPath({
     leaf: certificate,
     intermediates: carried,
@@ -43,5 +43,5 @@ export function judgePath(
     verifier,
     purpose: 'document-signing',
   });
-  return path.ok ? undefined : reasonOf(path.error, certificate, time);
+  return path.ok ? path.value : reasonOf(path.error, certificate, time);
 }

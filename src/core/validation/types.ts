@@ -11,6 +11,9 @@ export type SubIndication =
   | 'HASH_FAILURE'
   | 'SIG_CRYPTO_FAILURE'
   | 'NOT_YET_VALID'
+  | 'REVOKED'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
   | 'SIG_CONSTRAINTS_FAILURE'
   | 'CHAIN_CONSTRAINTS_FAILURE'
   | 'CRYPTO_CONSTRAINTS_FAILURE'
@@ -31,10 +34,10 @@ export interface Reason {
 }
 
 /**
- * B-B, B-T of EN 319 142-1; `not-baseline`: a signature that verifies but is no PAdES baseline signature;
+ * B-B, B-T, B-LT, B-LTA of EN 319 142-1; `not-baseline`: a signature that verifies but is no PAdES baseline signature;
  * `document-time-stamp`: an ETSI.RFC3161 signature; `unknown`: could not be read.
  */
-export type SignatureLevel = 'B-B' | 'B-T' | 'not-baseline' | 'document-time-stamp' | 'unknown';
+export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'not-baseline' | 'document-time-stamp' | 'unknown';
 
 export interface CertificateFacts {
   readonly subject: string;
@@ -45,6 +48,12 @@ export interface CertificateFacts {
   /** SHA-256 of the DER, hex. */
   readonly sha256: string;
 }
+
+/**
+ * Whether the certificates of the signer and of the time-stamp were revoked, by what the file itself brings along:
+ * `unknown` when a list or an answer is missing for one of them, `not-checked` when no path was found.
+ */
+export type RevocationFinding = 'good' | 'revoked' | 'unknown' | 'not-checked';
 
 export type EvidenceState =
   /** All digests agree. */
@@ -123,6 +132,9 @@ export interface SignatureReport {
   /** /M as an RFC 3339 time, as the station claims it. */
   readonly claimedTime: string | null;
   readonly timeStampAuthority: string | null;
+  readonly revocation: RevocationFinding;
+  /** Time of the earliest good document time-stamp over this signature: it proves that all of it existed then. */
+  readonly archiveTime: string | null;
   readonly certificate: CertificateFacts | null;
   /** DocMDP level of a certification signature. */
   readonly certification: 1 | 2 | 3 | null;

@@ -1,9 +1,11 @@
 import { err, ok, type RandomAccess, type Result } from '../base';
 import { PrefixDigests } from '../pades';
-import { openPdf, type PdfDocument, type SignatureField } from '../pdf';
+import { openPdf, type PdfDocument, prefixAccess, type SignatureField } from '../pdf';
 import { judgeSignature } from './judge-signature';
+import type { Proof } from './proof';
 import { doubtful, failed } from './reasons';
 import type { Indication, Reason, SignatureReport, ValidationOptions, ValidationReport } from './types';
+import { datedBy, NO_DATA, storedData } from './validation-data';
 import { verdictOf, worse } from './verdict';
 
 /** A consent has a handful; each costs one pass over the file. */
@@ -25,6 +27,52 @@ function certificationReason(field: SignatureField, index: number): Reason[] {
   return wrong ? [doubtful('VALIDATION_CERTIFICATION', 'SIG_CONSTRAINTS_FAILURE')] : [];
 }
 
+const isTimeStamp = ({ value }: SignatureField): boolean => value?.subFilter === 'ETSI.RFC3161';
+
+/** What a good document time-stamp adds to what is known of everything before it. */
+async function provenBy(
+  report: SignatureReport,
+  before: Proof,
+  whole: PdfDocument,
+  { digest, inflate }: ValidationOptions,
+): Promise<Proof> {
+  const good = report.verdict === 'TOTAL-PASSED' && report.level === 'document-time-stamp';
+  if (!good || report.signingTime === null || report.signedSize === null) return before;
+  const existedAtMs = Math.min(before.existedAtMs, Date.parse(report.signingTime));
+  const covered = await openPdf(prefixAccess(whole.source, report.signedSize), { inflate });
+  const stored = covered.ok ? await storedData(covered.value, existedAtMs) : NO_DATA;
+  const data = { ...before.data, evidence: datedBy(before.data.evidence, stored.evidence, digest) };
+  return { existedAtMs, archived: true, data, archivedData: before.archived ? before.archivedData : stored };
+}
+
+type Judge = (index: number, proof: Proof) => Promise<SignatureReport>;
+
+/**
+ * EN 319 102-1 5.6: document time-stamps from the newest back, each judged by what later ones prove. Then everything
+ * else, in the order of signing, so that the file is hashed once.
+ */
+async function judgeAll(
+  signed: readonly SignatureField[],
+  judge: Judge,
+  whole: PdfDocument,
+  options: ValidationOptions,
+): Promise<SignatureReport[]> {
+  const data = await storedData(whole, options.nowMs);
+  let proof: Proof = { existedAtMs: options.nowMs, archived: false, data, archivedData: NO_DATA };
+  const proofs: Proof[] = [];
+  const stamps = new Map<number, SignatureReport>();
+  for (let index = signed.length - 1; index >= 0; index--) {
+    proofs[index] = proof;
+    if (!isTimeStamp(signed[index] as SignatureField)) continue;
+    const report = await judge(index, proof);
+    stamps.set(index, report);
+    proof = await provenBy(report, proof, whole, options);
+  }
+  const reports: SignatureReport[] = [];
+  for (const index of signed.keys()) reports.push(stamps.get(index) ?? (await judge(index, proofs[index] as Proof)));
+  return reports;
+}
+
 /** What concerns the whole file and with it every signature. */
 const fileReasonsOf = (whole: PdfDocument): Reason[] =>
   whole.bytesAfterEof > 0
@@ -39,8 +87,8 @@ function reportOf(signatures: readonly SignatureReport[], fileReasons: readonly 
 }
 
 /**
- * Judges every signature of a PDF after EN 319 102-1 (B-B and B-T of EN 319 142-1, document time-stamps), in the order
- * of signing. Revocation is not looked at: the keys of event certificates are destroyed at once. The file is streamed, never held
+ * Judges every signature of a PDF after EN 319 102-1 (B-B to B-LTA of EN 319 142-1), in the order of signing.
+ * Revocation is judged by what the file brings along (DSS, CMS); what is missing there is said, not asked for. The file is streamed, never held
  * whole. An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
  */
 export async function validatePdf(source: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {
@@ -54,10 +102,10 @@ export async function validatePdf(source: RandomAccess, options: ValidationOptio
   const fileReasons = fileReasonsOf(whole);
   const permission = permissionOf(signed);
   const prefixes = new PrefixDigests(source, options.digest);
-  const signatures: SignatureReport[] = [];
-  for (const [index, field] of signed.entries()) {
+  const judge: Judge = (index, proof) => {
+    const field = signed[index] as SignatureField;
     const reasons = [...fileReasons, ...certificationReason(field, index)];
-    signatures.push(await judgeSignature({ whole, field, permission, fileReasons: reasons, prefixes, options }));
-  }
-  return ok(reportOf(signatures, fileReasons));
+    return judgeSignature({ whole, field, permission, fileReasons: reasons, prefixes, proof, options });
+  };
+  return ok(reportOf(await judgeAll(signed, judge, whole, options), fileReasons));
 }

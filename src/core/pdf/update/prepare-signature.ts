@@ -6,13 +6,14 @@ import type { PdfDocument } from '../document/pdf-document';
 import { pageOfWidget } from '../document/signature-fields';
 import { isLocked } from '../document/signature-value';
 import { writeRef } from '../syntax/write';
-import type { ByteRange, ObjectRef, PreparedSignature, RevisionPorts, SignaturePreparation } from '../types';
+import type { ObjectRef, PreparedSignature, RevisionPorts, SignaturePreparation } from '../types';
 import { WIDGET_FLAGS } from './add-signature-fields';
 import { addAssociatedFile } from './associated-files';
 import { requireSignable } from './check-signable';
+import { closeRevision } from './close-revision';
 import { editForm, editPerms } from './form-edit';
-import { type BuiltRevision, RevisionBuilder } from './revision-builder';
-import { byteRangeText, type SignatureBody, signatureBody } from './signature-dictionary';
+import { RevisionBuilder } from './revision-builder';
+import { signatureBody } from './signature-dictionary';
 
 /** A P-256 CMS with token takes 4 KB, an RSA chain of a foreign time-stamp authority was seen at 14.4 KB. */
 const CONTENTS_BYTES = 16_384;
@@ -58,19 +59,6 @@ const fillField = (revision: RevisionBuilder, { field, widget }: Target, value: 
   if (flags?.kind !== 'number' || flags.value !== WIDGET_FLAGS) edits.set('F', `${WIDGET_FLAGS}`);
 };
 
-/** Fills the fixed-width /ByteRange now that all offsets are known. */
-const close = (built: BuiltRevision, value: ObjectRef, signature: SignatureBody, base: number): PreparedSignature => {
-  const { tail } = built;
-  const body = built.bodyOffsets.get(value.num) as number;
-  const size = base + tail.length;
-  const contentsStart = body + signature.contentsAt;
-  const contentsBytes = (signature.body.length - signature.contentsAt - 4) / 2;
-  const contentsEnd = contentsStart + 2 * contentsBytes + 2;
-  const byteRange: ByteRange = [0, contentsStart, contentsEnd, size - contentsEnd];
-  tail.set(byteRangeText(byteRange.slice(1)), body + signature.byteRangeAt - base);
-  return { tail, base, size, byteRange, contentsStart, contentsEnd, contentsBytes };
-};
-
 const prepare = async (
   doc: PdfDocument,
   preparation: SignaturePreparation,
@@ -92,7 +80,7 @@ const prepare = async (
   fillField(revision, target, value, drawn);
   await editForm(doc, revision, []);
   if (preparation.docMdp !== undefined) await editPerms(doc, revision, value);
-  return close(await revision.finish(ports), value, signature, doc.source.size);
+  return closeRevision(await revision.finish(ports), value, signature, doc.source.size);
 };
 
 /**

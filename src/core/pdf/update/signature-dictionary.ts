@@ -30,18 +30,9 @@ export interface SignatureBody {
 const docMdpReference = (level: 1 | 2 | 3): string =>
   `/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${level}/V/1.2>>>>]`;
 
-/** The signature dictionary (ISO 32000-1 table 252) after EN 319 142-1 6.3: no /Cert, /M present. */
-export const signatureBody = (preparation: SignaturePreparation, contentsBytes: number): SignatureBody => {
-  const text = (key: string, value: string | undefined): string =>
-    value === undefined || value === '' ? '' : `/${key}${writeText(value)}`;
-  const head =
-    '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached' +
-    `/M(${pdfDate(preparation.signingTimeMs, preparation.timeZoneMinutes)})` +
-    text('Name', preparation.name) +
-    text('Reason', preparation.reason) +
-    text('Location', preparation.location) +
-    (preparation.docMdp === undefined ? '' : docMdpReference(preparation.docMdp)) +
-    '/ByteRange[0 ';
+/** A signature dictionary: `entries` from its opening on, then /ByteRange and /Contents to be filled in. */
+export const signatureBodyOf = (entries: string, contentsBytes: number): SignatureBody => {
+  const head = `${entries}/ByteRange[0 `;
   const numbers = `${PLACEHOLDER} ${PLACEHOLDER} ${PLACEHOLDER}]/Contents`;
   const hex = new Uint8Array(2 * contentsBytes + 2).fill(48);
   hex[0] = 60;
@@ -51,6 +42,21 @@ export const signatureBody = (preparation: SignaturePreparation, contentsBytes: 
     byteRangeAt: head.length,
     contentsAt: head.length + numbers.length,
   };
+};
+
+/** The signature dictionary (ISO 32000-1 table 252) after EN 319 142-1 6.3: no /Cert, /M present. */
+export const signatureBody = (preparation: SignaturePreparation, contentsBytes: number): SignatureBody => {
+  const text = (key: string, value: string | undefined): string =>
+    value === undefined || value === '' ? '' : `/${key}${writeText(value)}`;
+  return signatureBodyOf(
+    '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached' +
+      `/M(${pdfDate(preparation.signingTimeMs, preparation.timeZoneMinutes)})` +
+      text('Name', preparation.name) +
+      text('Reason', preparation.reason) +
+      text('Location', preparation.location) +
+      (preparation.docMdp === undefined ? '' : docMdpReference(preparation.docMdp)),
+    contentsBytes,
+  );
 };
 
 /** The three numbers behind the leading 0, padded with spaces to the width of the placeholder. */

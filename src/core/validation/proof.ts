@@ -1,0 +1,12 @@
+import type { ValidationData } from './validation-data';
+
+/** What is known about a signature from outside it: since when it existed, and what helps to judge it. */
+export interface Proof {
+  /** Time of the earliest good document time-stamp over it; without one the time of validation, which proves nothing. */
+  readonly existedAtMs: number;
+  readonly archived: boolean;
+  /** The security store of the whole file. */
+  readonly data: ValidationData;
+  /** The security store as far as a document time-stamp covers it. */
+  readonly archivedData: ValidationData;
+}

@@ -1,0 +1,70 @@
+import { type Digest, toHex } from '../base';
+import { parseSignedData } from '../cms';
+import { type PdfDocument, readSecurityStore } from '../pdf';
+import {
+  type Certificate,
+  parseCertificate,
+  parseCertificateList,
+  parseOcspResponse,
+  type RevocationEvidence,
+} from '../pki';
+
+/** Certificates and revocation evidence that a file brings along. Nothing of it is believed: each verifies by itself. */
+export interface ValidationData {
+  readonly certificates: readonly Certificate[];
+  readonly evidence: readonly RevocationEvidence[];
+}
+
+/** verifyPath takes 64 candidates; what a signature carries goes first. */
+const MAX_CERTIFICATES = 40;
+const MAX_EVIDENCE = 128;
+
+export const NO_DATA: ValidationData = { certificates: [], evidence: [] };
+
+/** What the security store of a document holds; an unreadable store or item is passed over. */
+export async function storedData(document: PdfDocument, existedAtMs: number): Promise<ValidationData> {
+  const store = await readSecurityStore(document);
+  if (!store.ok) return NO_DATA;
+  const { certificates, crls, ocsps } = store.value;
+  return {
+    certificates: certificates.slice(0, MAX_CERTIFICATES).flatMap((bytes) => {
+      const read = parseCertificate(bytes);
+      return read.ok ? [read.value] : [];
+    }),
+    evidence: [...listsOf(crls, existedAtMs), ...responsesOf(ocsps, existedAtMs)].slice(0, MAX_EVIDENCE),
+  };
+}
+
+const listsOf = (crls: readonly Uint8Array[], existedAtMs: number): RevocationEvidence[] =>
+  crls.flatMap((bytes) => {
+    const crl = parseCertificateList(bytes);
+    return crl.ok ? [{ crl: crl.value, existedAtMs }] : [];
+  });
+
+const responsesOf = (ocsps: readonly Uint8Array[], existedAtMs: number): RevocationEvidence[] =>
+  ocsps.flatMap((bytes) => {
+    const ocsp = parseOcspResponse(bytes);
+    return ocsp.ok ? [{ ocsp: ocsp.value, existedAtMs }] : [];
+  });
+
+/** Revocation lists inside a CMS (RFC 5652 5.1, crls). */
+export function carriedEvidence(cms: Uint8Array, existedAtMs: number): RevocationEvidence[] {
+  const parsed = parseSignedData(cms, { allowTrailing: true, allowBer: true });
+  return parsed.ok ? listsOf(parsed.value.crls.slice(0, MAX_EVIDENCE), existedAtMs) : [];
+}
+
+const rawOf = (one: RevocationEvidence): Uint8Array => ('crl' in one ? one.crl.raw : one.ocsp.raw);
+
+/** The same evidence, known to have existed earlier where an archival time-stamp covers it. */
+export function datedBy(
+  evidence: readonly RevocationEvidence[],
+  covered: readonly RevocationEvidence[],
+  digest: Digest,
+): RevocationEvidence[] {
+  const key = (one: RevocationEvidence): string => toHex(digest.hash('SHA-256', rawOf(one)));
+  const times = new Map(covered.map((one) => [key(one), one.existedAtMs]));
+  return evidence.map((one) => ({
+    ...one,
+    existedAtMs: Math.min(one.existedAtMs, times.get(key(one)) ?? one.existedAtMs),
+  }));
+}
