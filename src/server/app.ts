@@ -5,6 +5,7 @@ import type { ServerContext } from './context';
 import { pendingCount } from './delivery';
 import { installMetrics } from './metrics';
 import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory, refuseUnrouted } from './plugins';
+import { pendingPreservations } from './preservation';
 import { ROUTES } from './routes';
 
 /** How long a client may take to send its headers, and a whole request with a large PDF. */
@@ -45,7 +46,10 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   app.decorateRequest('rawBody', undefined);
   installBodyParsers(app);
   installErrorHandler(app);
-  installMetrics(app, context.metrics, () => context.metrics.outboxPending.set(pendingCount(context.database)));
+  installMetrics(app, context.metrics, () => {
+    context.metrics.outboxPending.set(pendingCount(context.database));
+    context.metrics.preservationsPending.set(pendingPreservations(context.database));
+  });
   await installOpenApi(app, context.version);
   const nonces = new NonceMemory(context.database, context.clock.nowMs());
   for (const route of ROUTES) route(app, { context, nonces });

@@ -7,6 +7,7 @@ import type { ObjectStore } from './archive';
 import type { EventCertificateAuthority } from './ca';
 import type { Dispatcher } from './delivery';
 import type { Metrics } from './metrics';
+import type { Preserver } from './preservation';
 import type { Database } from './store';
 import type { TimeStampUnit } from './tsa';
 
@@ -34,6 +35,8 @@ export interface ServerContext {
   readonly authority: EventCertificateAuthority;
   readonly timeStampUnit: TimeStampUnit;
   readonly dispatcher: Dispatcher;
+  /** undefined: sealed files stay as they came (level B-T). */
+  readonly preserver: Preserver | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly clock: Clock;

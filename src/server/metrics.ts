@@ -9,6 +9,8 @@ export interface Metrics {
   readonly certificates: Counter;
   readonly timeStamps: Counter<'result'>;
   readonly documents: Counter<'result'>;
+  readonly preservations: Counter<'result'>;
+  readonly preservationsPending: Gauge;
   readonly deliveries: Counter<'result'>;
   readonly outboxPending: Gauge;
 }
@@ -48,6 +50,17 @@ export function createMetrics(processMetrics: boolean): Metrics {
       name: 'inkwitness_documents_total',
       help: 'Sealed documents received',
       labelNames: ['result'],
+      registers,
+    }),
+    preservations: new Counter({
+      name: 'inkwitness_preservations_total',
+      help: 'Attempts to extend a sealed document to a long-term level',
+      labelNames: ['result'],
+      registers,
+    }),
+    preservationsPending: new Gauge({
+      name: 'inkwitness_preservations_pending',
+      help: 'Sealed documents not extended yet',
       registers,
     }),
     deliveries: new Counter({

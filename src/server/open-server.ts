@@ -12,7 +12,9 @@ import { Dispatcher, webhookPost } from './delivery';
 import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
 import { createMetrics } from './metrics';
 import { knownKeyVerifier } from './plugins';
+import { Preserver } from './preservation';
 import { Database } from './store';
+import { announce, findTask } from './tasks';
 import { TimeStampUnit } from './tsa';
 import { VERSION } from './version';
 
@@ -50,6 +52,30 @@ const noteLatestTime = (database: Database, unit: TimeStampUnit): Promise<unknow
     );
   });
 
+/** The job that extends sealed files, or none where the hospital is content with B-T. */
+function createPreserver(
+  { config, root, issuingCa, hospital }: EmbeddedHospital,
+  rooms: Pick<ServerContext, 'database' | 'archive' | 'timeStampUnit' | 'dispatcher' | 'metrics' | 'log'>,
+  ports: Pick<ServerContext, 'clock' | 'digest' | 'random'>,
+): Preserver | undefined {
+  const { level } = config;
+  if (level === 'B-T') return undefined;
+  return new Preserver({
+    ...rooms,
+    ...ports,
+    level,
+    verifier: nodeVerifier,
+    roots: hospital.roots,
+    authorities: [root, issuingCa],
+    count: (result) => rooms.metrics.preservations.inc({ result }),
+    announce: (session, taskId, preserved) => {
+      const task = findTask(session, taskId, ports.clock.nowMs());
+      if (task !== undefined) announce(session, ports, task, 'task.extended', preserved);
+    },
+    announced: () => rooms.dispatcher.wake(),
+  });
+}
+
 /** Composition root: puts store, archive, CA, time-stamp unit, delivery and HTTP together over a home folder. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { log, clock = nodeClock } = options;
@@ -81,7 +107,9 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const archive = await ObjectStore.open(join(folder, 'objects'));
   const limits = { documentBytes: options.documentBytes ?? DOCUMENT_MAX_BYTES };
   const rooms = { hospital, database, archive, authority, timeStampUnit, dispatcher, metrics };
+  const preserver = createPreserver(embedded, { ...rooms, log }, ports);
   const context: ServerContext = {
+    preserver,
     version: VERSION,
     log,
     verifier: nodeVerifier,
@@ -93,9 +121,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const app = await createApp(context);
   const timer = setInterval(() => void noteLatestTime(database, timeStampUnit).catch(() => {}), NOTE_TIME_MS).unref();
   dispatcher.wake();
+  await preserver?.start();
   const close = async (): Promise<void> => {
     clearInterval(timer);
     await app.close();
+    await preserver?.close();
     await dispatcher.close();
     await noteLatestTime(database, timeStampUnit);
     database.close();

@@ -82,7 +82,8 @@ describe('a sealed file', () => {
     expect(Buffer.from(again.bytes)).toEqual(Buffer.from(first.bytes));
     expect((await put(taskId, sealed)).json.code).toBe('TASK_STATE_CONFLICT');
     const back = await callServer(hospital.url, hospital.his, 'GET', `/v1/documents/${taskId}`);
-    expect(Buffer.from(back.bytes).equals(Buffer.from(sealed))).toBe(true);
+    // the hospital may have extended it meanwhile, behind its last byte
+    expect(Buffer.from(back.bytes.subarray(0, sealed.length)).equals(Buffer.from(sealed))).toBe(true);
     const task = await taskOf(taskId);
     expect(task.state).toBe('sealed');
     expect(task.progress.map(({ state }) => state)).toEqual(['sealed', 'sealed']);

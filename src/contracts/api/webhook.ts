@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { opaqueId, timeMs } from './scalars';
 import { documentReference, slotProgress, TASK_STATES } from './task';
 
-export const WEBHOOK_TYPES = ['task.sealed', 'task.refused', 'task.interrupted', 'task.withdrawn'] as const;
+export const WEBHOOK_TYPES = [
+  'task.sealed',
+  'task.refused',
+  'task.interrupted',
+  'task.withdrawn',
+  'task.extended',
+] as const;
 
 /**
  * What the server posts to the registered URL of an application: signed as RFC 9421 with the application's own secret
@@ -18,7 +24,10 @@ export const webhookEvent = z.object({
   businessId: z.string(),
   state: z.enum(TASK_STATES),
   reason: z.string().optional(),
+  /** With `task.sealed` the file as the station sent it; with `task.extended` the one that is handed out from now on. */
   document: documentReference.optional(),
+  /** With `task.extended`: the level of every signature (EN 319 142-1 6.1). */
+  level: z.enum(['B-LT', 'B-LTA']).optional(),
   /** Path of the sealed file on this server. */
   documentPath: z.string().optional(),
   progress: z.array(slotProgress),

@@ -14,6 +14,8 @@ export const hospitalConfig = z.strictObject({
   /** Policy of time-stamp tokens, dotted OID. */
   timeStampPolicy: z.string().regex(/^[0-2](?:\.\d+){2,}$/),
   certificateLifetimeYears: z.number().int().min(1).max(30),
+  /** What sealed files are extended to after their arrival; B-T leaves them as they came. */
+  level: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
   publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
   stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
@@ -31,6 +33,7 @@ const firstConfig = (): HospitalConfig => ({
   policyId: 'inkwitness-evidence-1',
   timeStampPolicy: uuidOid(),
   certificateLifetimeYears: 10,
+  level: 'B-LTA',
   publicUrl: 'http://127.0.0.1:8790',
   stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],
   applications: [{ id: 'sample-his', name: '示范 HIS', webhookUrl: null }],

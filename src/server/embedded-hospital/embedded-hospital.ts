@@ -12,6 +12,7 @@ import { readOrMake } from './private-file';
 export interface EmbeddedHospital {
   readonly config: HospitalConfig;
   readonly hospital: Hospital;
+  readonly root: Credential;
   readonly issuingCa: Credential;
   readonly timeStampUnit: Credential;
   /** Application id → HMAC secret. */
@@ -95,7 +96,7 @@ export async function openEmbeddedHospital(folder: string): Promise<EmbeddedHosp
     },
   };
   const secrets = new Map(config.applications.map(({ id }) => [id, ensureSecret(folder, id)]));
-  return { config, hospital, issuingCa, timeStampUnit, secrets };
+  return { config, hospital, root, issuingCa, timeStampUnit, secrets };
 }
 
 /** Brings stations and applications of the configuration into the store; never takes an enrolled key away. */

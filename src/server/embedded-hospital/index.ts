@@ -1,3 +1,4 @@
 export { type HospitalConfig, hospitalConfig } from './config';
+export type { Credential } from './credentials';
 export { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
 export { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';

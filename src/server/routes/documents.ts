@@ -6,6 +6,7 @@ import { nodeInflate } from '../../platform/node';
 import { type ArrivedDocument, type Received, verifyArrival } from '../archive';
 import type { ServerContext } from '../context';
 import { type ApiError, commit, type Identity, identified, refuse } from '../plugins';
+import { preservedOf, requestPreservation } from '../preservation';
 import type { Session } from '../store';
 import { announce, type CurrentTask, keepsLateDocument, moveTask, requireTask } from '../tasks';
 import { type Route, reading, refusals, taskParams, writing } from './route';
@@ -69,6 +70,7 @@ function record(
         signed_at_ms: signature.signedAtMs,
       }),
     );
+  if (context.preserver) requestPreservation(session, taskId, nowMs);
   if (keepsLateDocument(before.state))
     session.run(session.db.updateTable('tasks').set(sealed).where('id', '=', taskId));
   else announce(session, context, moveTask(session, before, 'seal', nowMs, sealed), 'task.sealed');
@@ -110,6 +112,7 @@ export const documentRoutes: Route = (app, doors) => {
         body: record(session, context, identity, taskId, { received, arrived }),
       }));
       context.dispatcher.wake();
+      context.preserver?.wake();
       return answer;
     },
   );
@@ -119,11 +122,18 @@ export const documentRoutes: Route = (app, doors) => {
     async (request, reply) => {
       const { row } = requireTask(context.database, request.params.taskId, identified(request), context.clock.nowMs());
       if (row.sealed_sha256 === null || row.sealed_size === null) throw refuse('API_NOT_FOUND');
+      const file = preservedOf(context.database, row.id) ?? {
+        sha256: row.sealed_sha256,
+        size: row.sealed_size,
+        level: 'B-T' as const,
+      };
       return reply
         .type('application/pdf')
-        .header('content-length', row.sealed_size)
+        .header('content-length', file.size)
+        .header('content-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+        .header('inkwitness-level', file.level)
         .header('cache-control', 'no-store')
-        .send(context.archive.read(row.sealed_sha256));
+        .send(context.archive.read(file.sha256));
     },
   );
 };

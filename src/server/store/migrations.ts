@@ -86,4 +86,15 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await raw(db, 'drop table nonces');
     },
   },
+  '0003-preservations': {
+    async up(db: Kysely<unknown>) {
+      await raw(
+        db,
+        `create table preservations (task_id text primary key references tasks, state text not null,
+         attempts integer not null, next_attempt_at_ms integer not null, level text, sha256 text, size integer,
+         finished_at_ms integer) strict`,
+      );
+      await raw(db, 'create index preservations_due on preservations (state, next_attempt_at_ms)');
+    },
+  },
 };

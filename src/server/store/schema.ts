@@ -109,6 +109,21 @@ export interface OutboxRow {
   finished_at_ms: number | null;
 }
 
+export type PreservationLevel = 'B-LT' | 'B-LTA';
+
+/** The extension of a sealed file to a long-term level. */
+export interface PreservationRow {
+  task_id: string;
+  state: 'pending' | 'done';
+  attempts: number;
+  next_attempt_at_ms: number;
+  /** With `done`: the extended file. */
+  level: PreservationLevel | null;
+  sha256: string | null;
+  size: number | null;
+  finished_at_ms: number | null;
+}
+
 /** Facts of the server itself, such as the latest time that a token bears. */
 export interface FactRow {
   name: string;
@@ -126,5 +141,6 @@ export interface Schema {
   idempotency: IdempotencyRow;
   launch_tickets: LaunchTicketRow;
   outbox: OutboxRow;
+  preservations: PreservationRow;
   facts: FactRow;
 }

@@ -1,4 +1,12 @@
 export { freshId } from './fresh-id';
 export { announce, insertTask, moveTask, receiptOf } from './task-changes';
-export { type CurrentTask, progressOf, requireTask, tasksOfStation, type Viewer, viewOf } from './task-record';
+export {
+  type CurrentTask,
+  findTask,
+  progressOf,
+  requireTask,
+  tasksOfStation,
+  type Viewer,
+  viewOf,
+} from './task-record';
 export { keepsLateDocument } from './task-states';

@@ -61,9 +61,10 @@ export const receiptOf = (task: CurrentTask): TaskReceipt => ({
 /** Tells the application that made the task, through the outbox. */
 export function announce(
   session: Session,
-  context: ServerContext,
+  context: Pick<ServerContext, 'clock' | 'random'>,
   task: CurrentTask,
   type: WebhookEvent['type'],
+  preserved?: { readonly sha256: string; readonly size: number; readonly level: 'B-LT' | 'B-LTA' },
 ): void {
   const { row, state } = task;
   const application = session.first(
@@ -76,6 +77,10 @@ export function announce(
     row.sealed_sha256 === null || row.sealed_size === null
       ? {}
       : { document: { sha256: row.sealed_sha256, size: row.sealed_size }, documentPath: `/v1/documents/${row.id}` };
+  const extended =
+    preserved === undefined
+      ? {}
+      : { document: { sha256: preserved.sha256, size: preserved.size }, level: preserved.level };
   const event = {
     eventId: freshId('event', context.random),
     type,
@@ -85,6 +90,7 @@ export function announce(
     state,
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...sealed,
+    ...extended,
     progress: progressOf(session, task),
   };
   enqueue(session, row.application_id, event, nowMs);

@@ -41,6 +41,12 @@ export function requireTask(session: Session, taskId: string, viewer: Viewer, no
   return current(row, nowMs);
 }
 
+/** A task that the server's own work is about; undefined when there is none of that id. */
+export function findTask(session: Session, taskId: string, nowMs: number): CurrentTask | undefined {
+  const row = session.first(taskById.bind(session.db, { id: taskId }));
+  return row === undefined ? undefined : current(row, nowMs);
+}
+
 /** How far each slot is: open, certified, sealed. */
 export function progressOf(session: Session, task: CurrentTask): SlotProgress[] {
   const { db } = session;

@@ -1,0 +1,2 @@
+export { Preserver, type PreserverOptions } from './preserver';
+export { type Preserved, pendingPreservations, preservedOf, requestPreservation } from './records';
