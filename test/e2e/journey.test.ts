@@ -35,8 +35,9 @@ describe.skipIf(!canHaveWard(2))('two screens (needs Xorg with the dummy driver,
     const report = await validate(file, roots(ward.home));
     expect(report.verdict).toBe('TOTAL-PASSED');
     expect(report.signatures.map(({ verdict, level }) => [verdict, level])).toEqual([
-      ['TOTAL-PASSED', 'B-T'],
-      ['TOTAL-PASSED', 'B-T'],
+      ['TOTAL-PASSED', 'B-LTA'],
+      ['TOTAL-PASSED', 'B-LTA'],
+      ['TOTAL-PASSED', 'document-time-stamp'],
     ]);
     expect(report.signatures.at(-1)?.coversWholeFile).toBe(true);
   });

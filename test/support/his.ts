@@ -9,7 +9,7 @@ import { HisClient, type HisCredentials } from '../../src/server/sample-tasks';
 export interface SampleHis {
   /** The link that a click in the HIS opens. */
   launchUrl(taskId: string): Promise<string>;
-  /** The sealed form as the server hands it out. */
+  /** The sealed form as the server hands it out once it has extended it to B-LTA. */
   document(taskId: string): Promise<Uint8Array>;
 }
 
@@ -20,11 +20,22 @@ export function sampleHis(home: string, serverUrl: string): SampleHis {
   const credentials: HisCredentials = { serverUrl, applicationId, secret: Buffer.from(secret, 'hex') };
   return {
     launchUrl: async (taskId) => (await new HisClient(credentials).createLaunchTicket(taskId, 'staff-1')).url,
-    document: (taskId) => getBytes(credentials, `/v1/documents/${taskId}`),
+    document: (taskId) => extendedDocument(credentials, `/v1/documents/${taskId}`),
   };
 }
 
-async function getBytes({ serverUrl, applicationId, secret }: HisCredentials, path: string): Promise<Uint8Array> {
+/** The extension follows the arrival within a moment; it is waited for, at most some seconds. */
+async function extendedDocument(credentials: HisCredentials, path: string): Promise<Uint8Array> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await get(credentials, path);
+    if (answer.headers.get('inkwitness-level') === 'B-LTA') return new Uint8Array(await answer.arrayBuffer());
+    await answer.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`GET ${path}: not extended`);
+}
+
+async function get({ serverUrl, applicationId, secret }: HisCredentials, path: string): Promise<Response> {
   const headers = await signRequest(
     { method: 'GET', url: path, headers: {} },
     {
@@ -37,5 +48,5 @@ async function getBytes({ serverUrl, applicationId, secret }: HisCredentials, pa
   );
   const answer = await fetch(new URL(path, serverUrl), { headers: { ...headers } });
   if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
+  return answer;
 }
