@@ -226,6 +226,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The form did not reach the server whole.',
     'Start it again in the HIS; if it stays so, call IT.',
   ),
+  PRESERVATION_: words(
+    'The signed form is safe at the server.',
+    'It could not be extended for long-term keeping yet.',
+    'The server tries again by itself; if it stays so, tell IT the number.',
+  ),
   ARCHIVE_: words(
     'The signature is safe on this station.',
     'The server cannot store the form now.',

@@ -1,4 +1,3 @@
 export { type HospitalConfig, hospitalConfig } from './config';
-export type { Credential } from './credentials';
 export { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
 export { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';

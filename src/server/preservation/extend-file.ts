@@ -1,5 +1,15 @@
 import { Readable } from 'node:stream';
-import { type Clock, type Digest, err, must, type Random, Refusal, type Result, type Verifier } from '../../core/base';
+import {
+  type Clock,
+  type Digest,
+  err,
+  must,
+  type Random,
+  Refusal,
+  type Result,
+  type Signer,
+  type Verifier,
+} from '../../core/base';
 import { checkEvidence } from '../../core/evidence';
 import { extendPades } from '../../core/pades';
 import { buildCertificateList, type Certificate } from '../../core/pki';
@@ -7,16 +17,21 @@ import { encodeTimeStampReq, nonceFrom, parseTimeStampResp, verifyTimeStampToken
 import { validatePdf } from '../../core/validation';
 import { nodeInflate, openFile } from '../../platform/node';
 import type { ObjectStore, Received } from '../archive';
-import type { Credential } from '../embedded-hospital';
 import type { PreservationLevel } from '../store';
 import type { TimeStampUnit } from '../tsa';
+
+/** Who issues certificates, and so revocation lists. */
+export interface Authority {
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+}
 
 export interface ExtensionPorts {
   readonly level: PreservationLevel;
   readonly archive: ObjectStore;
   readonly timeStampUnit: TimeStampUnit;
   /** Every authority of the hospital that issues certificates, the root first: each answers for its own. */
-  readonly authorities: readonly Credential[];
+  readonly authorities: readonly Authority[];
   readonly roots: readonly Certificate[];
   readonly clock: Clock;
   readonly digest: Digest;
