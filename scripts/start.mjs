@@ -15,10 +15,11 @@ if (!hasDisplay()) {
 if (!runStep('build', 'scripts/build.mjs')) process.exit(1);
 
 const home = process.env.INKWITNESS_HOME ?? join(root, '.inkwitness');
-const server = await startServer(home);
+// The runtime first: where there is none, no server may stay behind.
+const { command, args } = await electronCommand(join(root, 'dist', 'kiosk')).catch(stopBecause);
+const server = await startServer(home).catch(stopBecause);
 console.log(`InkWitness 墨证: signing server at ${server.url}, data in ${home}`);
 
-const { command, args } = await electronCommand(join(root, 'dist', 'kiosk'));
 // Chromium's sandbox cannot be set up by root; a developer's container is the only place where this happens.
 const kiosk = spawn(command, [...args, ...(asRootOnLinux() ? ['--no-sandbox'] : [])], {
   stdio: ['ignore', 'inherit', 'inherit'],
@@ -32,4 +33,9 @@ kiosk.on('exit', async (code) => {
 
 function asRootOnLinux() {
   return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+function stopBecause(error) {
+  console.error(`InkWitness cannot start: ${error.message}`);
+  process.exit(1);
 }
