@@ -6,6 +6,7 @@
  *   dist/kiosk-e2e  the same app with a main that tolerates the switches Playwright passes       (tests and demo only)
  *   dist/server     server.mjs
  *   dist/cli        cli.mjs
+ *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in
  *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports
  */
 import { createHash } from 'node:crypto';
@@ -14,6 +15,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { bundlePreload, bundleScreens } from './bundle-screens.mjs';
+import { bundleVerifyPage } from './bundle-verify-page.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -68,7 +70,9 @@ function bundles(product) {
  * @returns {Promise<boolean>} whether anything was built
  */
 export async function build({ force = false, product = false } = {}) {
-  const inputs = `${product ? 'product' : 'development'} ${hashOfInputs()}`;
+  const rootFile = process.env.INKWITNESS_VERIFY_ROOT;
+  const anchors = rootFile ? readFileSync(rootFile, 'utf8') : '';
+  const inputs = `${product ? 'product' : 'development'} ${hashOfInputs(anchors)}`;
   if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return false;
   await rm(STAMP, { force: true });
   if (product) await rm(DIST, { recursive: true, force: true });
@@ -76,6 +80,7 @@ export async function build({ force = false, product = false } = {}) {
     ...bundles(product).map((options) => bundle(options)),
     bundleScreens({ root: ROOT, outDir: join(DIST, 'kiosk', 'renderer'), minify: true }),
     bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
+    bundleVerifyPage({ root: ROOT, outFile: join(DIST, 'web', 'verify.html'), anchors }),
   ]);
   await writeAppFolder('kiosk');
   if (!product) await writeAppFolder('kiosk-e2e', "require('../kiosk/main-e2e.cjs');\n");
@@ -92,8 +97,8 @@ async function writeAppFolder(folder, main) {
   if (main) await writeFile(join(DIST, folder, 'main.cjs'), main);
 }
 
-function hashOfInputs() {
-  const hash = createHash('sha256');
+function hashOfInputs(anchors) {
+  const hash = createHash('sha256').update(anchors);
   for (const path of INPUTS.flatMap((input) => filesBelow(input)).sort()) {
     if (/\.test\.tsx?$/.test(path)) continue;
     hash

@@ -21,7 +21,8 @@ export const CORE_ORDER = [
 export const ROWS = {
   core: { src: ['core'], npm: ['^@peculiar/asn1-'] },
   contracts: { src: ['contracts', 'core/base', 'core/ink', 'core/session'], npm: ['^zod$'] },
-  platform: { src: ['core', 'platform'], npm: [] },
+  platform: { src: ['core', 'platform'], npm: ['^@noble/'] },
+  presentation: { src: ['presentation', 'core/validation'], npm: [] },
   drivers: {
     src: ['drivers', 'core/base', 'core/ink', 'core/finger'],
     npm: ['^serialport$', '^@serialport/', '^node-hid$', '^usb$'],
@@ -49,7 +50,8 @@ export const ROWS = {
       '^undici$',
     ],
   },
-  cli: { src: ['cli', 'core', 'contracts', 'drivers', 'main', 'platform', 'server'], npm: ['.'] },
+  cli: { src: ['cli', 'core', 'contracts', 'drivers', 'main', 'platform', 'presentation', 'server'], npm: ['.'] },
+  web: { src: ['web', 'core', 'platform/web', 'presentation'], npm: ['^react', '^pdfjs-dist'] },
 };
 
 /** The only importers of native device modules. */

@@ -42,9 +42,18 @@ describe('rooms', () => {
   it('every room explains itself in a page', () => {
     const rooms = [
       ...roomsOf('src/core').map((name) => `src/core/${name}`),
-      ...['contracts', 'drivers', 'main', 'platform', 'preload', 'renderer', 'server', 'cli'].map(
-        (name) => `src/${name}`,
-      ),
+      ...[
+        'contracts',
+        'drivers',
+        'main',
+        'platform',
+        'presentation',
+        'preload',
+        'renderer',
+        'server',
+        'cli',
+        'web/verify',
+      ].map((name) => `src/${name}`),
       'test',
       'bench',
       'fixtures',

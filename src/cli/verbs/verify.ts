@@ -7,9 +7,9 @@ import { nodeDigest, nodeInflate, nodeVerifier, openFile } from '../../platform/
 import type { CliCode } from '../errors';
 import type { CliIo } from '../io';
 import { EXIT_USAGE, type Verb } from '../verb';
+import { LABELS } from '../verify/labels';
 import { reportText, unreadableText } from '../verify/report-text';
 import { trustAnchors } from '../verify/trust';
-import { LABELS } from '../verify/words';
 
 const EXIT_UNREADABLE = 3;
 const EXITS: Readonly<Record<Indication, number>> = { 'TOTAL-PASSED': 0, 'TOTAL-FAILED': 1, INDETERMINATE: 2 };

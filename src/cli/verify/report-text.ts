@@ -1,6 +1,7 @@
 import type { Reason, SignatureReport, ValidationReport } from '../../core/validation';
+import { EVIDENCE, MODIFICATIONS, REASONS, TIME_SOURCES, VERDICTS } from '../../presentation';
 import type { Language } from '../language';
-import { EVIDENCE, LABELS, MODIFICATIONS, REASONS, TIME_SOURCES, VERDICTS } from './words';
+import { LABELS } from './labels';
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 

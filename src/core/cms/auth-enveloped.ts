@@ -11,9 +11,15 @@ import {
 } from '../asn1';
 import { attempt, attemptAsync, Refusal, type Result } from '../base';
 import type { Certificate } from '../pki';
-import type { EnvelopeCrypto, RecipientKey } from './envelope-crypto';
+import type { EnvelopeCrypto, EnvelopeOpening, RecipientKey } from './envelope-crypto';
 import { CONTENT_TYPES } from './oids';
-import { encodeRecipient, openRecipient, type RecipientIdentifier, recipientOf } from './recipients';
+import {
+  encodeRecipient,
+  openRecipient,
+  type RecipientIdentifier,
+  type RecipientName,
+  recipientOf,
+} from './recipients';
 
 /** id-aes256-GCM; GCMParameters { aes-nonce, aes-ICVlen INTEGER DEFAULT 12 } (RFC 5084 3.2). */
 const AES256_GCM = '2.16.840.1.101.3.4.1.46';
@@ -96,13 +102,13 @@ const readEnvelope = (bytes: Uint8Array): Envelope => {
 /** Opens an AuthEnvelopedData with one custodian's key. Nothing is given out unless the tag matches. Codes: CMS_*, ASN1_*. */
 export const decryptAuthEnveloped = (
   bytes: Uint8Array,
-  recipient: { readonly certificate: Certificate; readonly key: RecipientKey },
-  crypto: EnvelopeCrypto,
+  recipient: { readonly certificate: RecipientName; readonly key: RecipientKey },
+  crypto: EnvelopeOpening,
 ): Promise<Result<Uint8Array>> =>
   attemptAsync(async () => {
     const envelope = readEnvelope(bytes);
     for (const node of envelope.recipientInfos.slice(0, MAX_RECIPIENTS)) {
-      const contentKey = openRecipient(node, { ...recipient, crypto });
+      const contentKey = await openRecipient(node, { ...recipient, crypto });
       if (contentKey === undefined) continue;
       if (contentKey.length !== KEY_BYTES) throw new Refusal('CMS_DECRYPTION_FAILED');
       const plain = await crypto.aesGcmDecrypt(contentKey, envelope.nonce, envelope, envelope.additionalData);

@@ -22,6 +22,9 @@ export interface EnvelopeCrypto {
   ): { readonly point: Uint8Array; readonly shared: Uint8Array };
 }
 
+/** The part of the cryptography that opening needs. */
+export type EnvelopeOpening = Pick<EnvelopeCrypto, 'aesGcmDecrypt' | 'aesBlocks' | 'sha256'>;
+
 export type EnvelopeCurve = 'ec-P256' | 'ec-P384';
 
 export interface AesGcmOutput {
@@ -36,7 +39,7 @@ export interface AesBlocks {
 
 /** A custodian's private key, wherever it is kept: only what opening an envelope needs. Undefined: it did not work. */
 export interface RecipientKey {
-  rsaOaepDecrypt(encrypted: Uint8Array): Uint8Array | undefined;
+  rsaOaepDecrypt(encrypted: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Shared x coordinate with an ephemeral uncompressed point. */
-  ecdh(curve: EnvelopeCurve, ephemeralPoint: Uint8Array): Uint8Array | undefined;
+  ecdh(curve: EnvelopeCurve, ephemeralPoint: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
 }

@@ -9,7 +9,14 @@ export {
 } from './attributes';
 export { decryptAuthEnveloped, encryptAuthEnveloped, envelopeRecipients } from './auth-enveloped';
 export { buildSignedData, hashOf, type SignedDataInput } from './build-signed-data';
-export type { AesBlocks, AesGcmOutput, EnvelopeCrypto, EnvelopeCurve, RecipientKey } from './envelope-crypto';
+export type {
+  AesBlocks,
+  AesGcmOutput,
+  EnvelopeCrypto,
+  EnvelopeCurve,
+  EnvelopeOpening,
+  RecipientKey,
+} from './envelope-crypto';
 export * from './errors';
 export { ATTRIBUTES, CONTENT_TYPES } from './oids';
 export type { RecipientIdentifier } from './recipients';

@@ -13,7 +13,7 @@ import {
 } from '../asn1';
 import { concat, equal, Refusal } from '../base';
 import { type Certificate, CURVES, HASHES, type Name, readHashAlgorithm, readName } from '../pki';
-import type { EnvelopeCrypto, EnvelopeCurve, RecipientKey } from './envelope-crypto';
+import type { EnvelopeCrypto, EnvelopeCurve, EnvelopeOpening, RecipientKey } from './envelope-crypto';
 import { unwrapKey, wrapKey } from './key-wrap';
 
 /** RFC 4055 4.1, RFC 5753 7.1, RFC 3565 2.3.2, RFC 5480 2.1.1. */
@@ -45,7 +45,7 @@ const keyTransport = (certificate: Certificate, contentKey: Uint8Array, crypto: 
 const wrapAlgorithm = (): Uint8Array => der.sequence(der.oid(AES256_WRAP));
 
 /** X9.63 KDF with SHA-256, one round: Hash(Z || 00000001 || ECC-CMS-SharedInfo) (RFC 5753 7.2; SEC 1 3.6.1). */
-const keyEncryptionKey = (shared: Uint8Array, crypto: EnvelopeCrypto, algorithm: Uint8Array): Uint8Array => {
+const keyEncryptionKey = (shared: Uint8Array, crypto: EnvelopeOpening, algorithm: Uint8Array): Uint8Array => {
   const keyBits = der.octetString(Uint8Array.of(0, 0, 1, 0));
   const sharedInfo = der.sequence(algorithm, der.explicit(2, keyBits));
   return crypto.sha256(concat([shared, Uint8Array.of(0, 0, 0, 1), sharedInfo]));
@@ -88,10 +88,13 @@ export interface RecipientIdentifier {
   readonly serialNumber: Uint8Array;
 }
 
+/** How a recipient may be named: a certificate has all of it; who has only the key takes a name out of the envelope. */
+export type RecipientName = RecipientIdentifier & { readonly subjectKeyIdentifier?: Uint8Array | undefined };
+
 export interface RecipientOpening {
-  readonly certificate: Certificate;
+  readonly certificate: RecipientName;
   readonly key: RecipientKey;
-  readonly crypto: EnvelopeCrypto;
+  readonly crypto: EnvelopeOpening;
 }
 
 const isFor = (rid: Asn1, { certificate }: RecipientOpening): boolean => {
@@ -123,7 +126,7 @@ const isOurOaep = (node: Asn1): boolean => {
   );
 };
 
-const openTransport = (node: Asn1, opening: RecipientOpening): Uint8Array | undefined => {
+const openTransport = async (node: Asn1, opening: RecipientOpening): Promise<Uint8Array | undefined> => {
   const fields = fieldsOf(node, 'KeyTransRecipientInfo');
   asSmallInteger(fields.next());
   const rid = fields.next();
@@ -137,7 +140,7 @@ const openTransport = (node: Asn1, opening: RecipientOpening): Uint8Array | unde
 const curveOfPoint = (point: Uint8Array): EnvelopeCurve | undefined =>
   point.length === 65 ? 'ec-P256' : point.length === 97 ? 'ec-P384' : undefined;
 
-const openAgreement = (node: Asn1, opening: RecipientOpening): Uint8Array | undefined => {
+const openAgreement = async (node: Asn1, opening: RecipientOpening): Promise<Uint8Array | undefined> => {
   const fields = fieldsOfImplicit(node, 'KeyAgreeRecipientInfo');
   asSmallInteger(fields.next());
   const originator = fieldsOfImplicit(asExplicit(fields.next()), 'OriginatorPublicKey');
@@ -153,14 +156,14 @@ const openAgreement = (node: Asn1, opening: RecipientOpening): Uint8Array | unde
   const curve = curveOfPoint(point);
   if (mine === undefined || curve === undefined || ukm !== undefined) return undefined;
   if (scheme !== ECDH_SHA256_KDF || asOid(fieldsOf(wrap, 'KeyWrapAlgorithm').next()) !== AES256_WRAP) return undefined;
-  const shared = opening.key.ecdh(curve, point);
+  const shared = await opening.key.ecdh(curve, point);
   if (shared === undefined) return undefined;
   const kek = keyEncryptionKey(shared, opening.crypto, wrap.raw);
   return unwrapKey(opening.crypto.aesBlocks(kek), asOctetString(mine.children[1] as Asn1));
 };
 
 /** The content key that a RecipientInfo holds for this key; undefined when it is for somebody else or of another kind. */
-export const openRecipient = (node: Asn1, opening: RecipientOpening): Uint8Array | undefined => {
+export const openRecipient = async (node: Asn1, opening: RecipientOpening): Promise<Uint8Array | undefined> => {
   if (node.tagClass === 'universal') return openTransport(node, opening);
   return node.tag === 1 ? openAgreement(node, opening) : undefined;
 };

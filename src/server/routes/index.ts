@@ -8,6 +8,7 @@ import type { Route } from './route';
 import { sourceRoutes } from './sources';
 import { taskRoutes } from './tasks';
 import { timeStampRoutes } from './time-stamps';
+import { verifyPageRoutes } from './verify-page';
 
 /** Every resource of the server. */
 export const ROUTES: readonly Route[] = [
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   timeStampRoutes,
   revocationListRoutes,
   documentRoutes,
+  verifyPageRoutes,
 ];

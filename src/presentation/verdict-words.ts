@@ -1,7 +1,9 @@
-import type { Indication, SignatureReport, ValidationCode } from '../../core/validation';
-import type { Language } from '../language';
+import type { Indication, SignatureReport, ValidationCode } from '../core/validation';
 
-type Words<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
+/** Languages in which a verdict is told. */
+export type VerdictLanguage = 'zh' | 'en';
+
+type Words<K extends string> = Readonly<Record<VerdictLanguage, Readonly<Record<K, string>>>>;
 
 export const VERDICTS: Words<Indication> = {
   zh: {
@@ -128,28 +130,5 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_EVIDENCE_MANIFEST: 'The manifest is not the bound one.',
     VALIDATION_EVIDENCE_ENVELOPE: 'The encrypted evidence is not the bound one.',
     VALIDATION_EVIDENCE_DOCUMENT: 'The certificate was issued for another document.',
-  },
-};
-
-export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 'file' | 'unreadable' | 'noTrust'> = {
-  zh: {
-    signer: '签署人',
-    time: '时间',
-    changes: '文件',
-    evidence: '证据',
-    why: '原因',
-    file: '整份文件',
-    unreadable: '无法读取',
-    noTrust: '没有给出信任根证书（--trust root.pem），不能确定签署人是谁。',
-  },
-  en: {
-    signer: 'signer',
-    time: 'time',
-    changes: 'file',
-    evidence: 'evidence',
-    why: 'because',
-    file: 'the whole file',
-    unreadable: 'cannot be read',
-    noTrust: 'No trusted root certificate was given (--trust root.pem), so nobody can say who signed.',
   },
 };

@@ -1,0 +1,1 @@
+export function bundleVerifyPage(options: { root: string; outFile: string; anchors?: string }): Promise<void>;

@@ -1,0 +1,103 @@
+// Makes dist/web/verify.html: one file that checks signed documents, without a network and from any disk.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+const PDF_PARTS = { cmaps: /\.bcmap$/, standard_fonts: /\.(pfb|ttf)$/, wasm: /\.wasm$/ };
+
+/** pdf.js's worker as text, so that the page can start it out of itself; a classic script, because module workers of a page on a disk are refused. */
+const workerAsText = {
+  name: 'worker-as-text',
+  setup(builder) {
+    builder.onLoad({ filter: /pdf\.worker\.min\.mjs$/ }, async ({ path }) => {
+      const made = await build({
+        entryPoints: [path],
+        bundle: true,
+        write: false,
+        format: 'iife',
+        target: 'chrome114',
+        minify: true,
+        legalComments: 'none',
+        define: { 'import.meta.url': '""' },
+        logLevel: 'warning',
+      });
+      return { contents: made.outputFiles[0].text, loader: 'text' };
+    });
+  },
+};
+
+async function bundled(entry) {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'chrome114',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [workerAsText],
+    logLevel: 'warning',
+  });
+  return result.outputFiles[0].text;
+}
+
+/** Inside of an element a text must not end it: in strings of JavaScript and JSON this escape changes nothing. */
+const inElement = (text) => text.replace(/<\/(script|style)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+async function pdfFiles() {
+  const files = {};
+  for (const [folder, wanted] of Object.entries(PDF_PARTS))
+    for (const name of (await readdir(join(pdfjs, folder))).sort())
+      if (wanted.test(name))
+        files[`${folder}/${name}`] = (await readFile(join(pdfjs, folder, name))).toString('base64');
+  return JSON.stringify(files);
+}
+
+/**
+ * Writes the page. `anchors`: PEM of root certificates that this copy trusts from the start.
+ * The policy lets nothing in from outside: one script, one style by their hashes, one worker and WebAssembly out of them.
+ */
+export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
+  const source = join(root, 'src/web/verify');
+  const script = inElement(await bundled(join(source, 'main.tsx')));
+  const styles = inElement((await bundled(join(source, 'page.css'))).trim());
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hashOf(styles)}`,
+    'worker-src blob:',
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const parts = { policy, styles, script, anchors: inElement(JSON.stringify(anchors)), files: await pdfFiles() };
+  await mkdir(dirname(outFile), { recursive: true });
+  await writeFile(outFile, pageOf(parts));
+}
+
+const pageOf = (parts) => `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${parts.policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>InkWitness 墨证</title>
+<link rel="icon" href="data:,">
+<style>${parts.styles}</style>
+</head>
+<body>
+<div id="screen"></div>
+<noscript>本页需要启用 JavaScript。 This page needs JavaScript.</noscript>
+<script type="application/json" id="anchors">${parts.anchors}</script>
+<script type="application/json" id="pdf-files">${parts.files}</script>
+<script type="module">${parts.script}</script>
+</body>
+</html>
+`;

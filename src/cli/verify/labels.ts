@@ -1,0 +1,26 @@
+import type { Language } from '../language';
+
+type Words<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
+
+export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 'file' | 'unreadable' | 'noTrust'> = {
+  zh: {
+    signer: '签署人',
+    time: '时间',
+    changes: '文件',
+    evidence: '证据',
+    why: '原因',
+    file: '整份文件',
+    unreadable: '无法读取',
+    noTrust: '没有给出信任根证书（--trust root.pem），不能确定签署人是谁。',
+  },
+  en: {
+    signer: 'signer',
+    time: 'time',
+    changes: 'file',
+    evidence: 'evidence',
+    why: 'because',
+    file: 'the whole file',
+    unreadable: 'cannot be read',
+    noTrust: 'No trusted root certificate was given (--trust root.pem), so nobody can say who signed.',
+  },
+};

@@ -1,0 +1,28 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import type { Digest, HashAlgorithm, Hasher } from '../../core/base';
+
+export const WEB_HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
+
+/** What the port needs of a hash in progress. */
+interface Running {
+  update(chunk: Uint8Array): unknown;
+  digest(): Uint8Array;
+  clone(): Running;
+}
+
+const hasherOf = (running: Running): Hasher => ({
+  update: (chunk) => {
+    running.update(chunk);
+  },
+  digest: () => running.digest(),
+  copy: () => hasherOf(running.clone()),
+});
+
+const start = (algorithm: HashAlgorithm): Running => WEB_HASHES[algorithm].create();
+
+/** The Digest port without a platform: WebCrypto's digest is neither synchronous nor incremental. */
+export const webDigest: Digest = {
+  hasher: (algorithm) => hasherOf(start(algorithm)),
+  hash: (algorithm, data) => WEB_HASHES[algorithm](data),
+};

@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { RandomAccess, Result } from '../../core/base';
+import type { RecipientKey } from '../../core/cms';
+import type { ValidationReport } from '../../core/validation';
+import { blobAccess } from '../../platform/web';
+import { DropPage } from './drop-page';
+import { sortFiles } from './given-files';
+import { builtInAnchors } from './inlined';
+import { useWords } from './language';
+import { ResultPage } from './result-page';
+import { TopBar } from './top-bar';
+import type { Anchor } from './trust-card';
+import { certificatesOf, validateFile } from './validate-file';
+import type { WordKey } from './words-catalogue';
+
+export interface Checked {
+  readonly fileName: string;
+  readonly source: RandomAccess;
+  readonly result: Result<ValidationReport>;
+  readonly checkedAt: string;
+}
+
+const startAnchors = (): readonly Anchor[] =>
+  certificatesOf(builtInAnchors()).map((certificate) => ({ certificate, origin: 'trust.builtIn' }));
+
+/** Judges the document with the anchors; again whenever one of them changes. */
+function useChecked(document: File | undefined, anchors: readonly Anchor[]) {
+  const source = useMemo(() => document && blobAccess(document), [document]);
+  const [checked, setChecked] = useState<Checked>();
+  useEffect(() => {
+    let stopped = false;
+    if (!document || !source) return undefined;
+    const certificates = anchors.map(({ certificate }) => certificate);
+    validateFile(source, certificates)
+      .catch((): Result<ValidationReport> => ({ ok: false, error: { code: 'VIEW_UNAVAILABLE' } }))
+      .then((result) => {
+        if (stopped) return;
+        setChecked({ fileName: document.name, source, result, checkedAt: new Date().toISOString() });
+      });
+    return () => {
+      stopped = true;
+    };
+  }, [document, source, anchors]);
+  return checked?.source === source ? checked : undefined;
+}
+
+/** Everything on the page; a file may be dropped anywhere. */
+export function App() {
+  const { t } = useWords();
+  const [document, setDocument] = useState<File>();
+  const [anchors, setAnchors] = useState(startAnchors);
+  const [recipient, setRecipient] = useState<RecipientKey>();
+  const [trouble, setTrouble] = useState<WordKey>();
+  const checked = useChecked(document, anchors);
+
+  const take = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    const given = await sortFiles(files);
+    setTrouble(given.trouble);
+    if (given.document) setDocument(given.document);
+    if (given.recipient) setRecipient(given.recipient);
+    if (given.anchors.length > 0)
+      setAnchors((before) => [
+        ...before,
+        ...given.anchors.map((certificate): Anchor => ({ certificate, origin: 'trust.dropped' })),
+      ]);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the buttons
+    <div
+      className="page"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take([...event.dataTransfer.files]);
+      }}
+    >
+      <TopBar onFiles={document ? take : undefined} />
+      <main>
+        {trouble && (
+          <p className="note note--bad" role="alert">
+            {t(trouble)}
+          </p>
+        )}
+        {!document && <DropPage onFiles={take} anchors={anchors} />}
+        {document && !checked && (
+          <p className="working" role="status">
+            {t('working')}
+          </p>
+        )}
+        {checked && (
+          <ResultPage
+            checked={checked}
+            anchors={anchors}
+            recipient={recipient}
+            onFiles={take}
+            onForgetKey={() => setRecipient(undefined)}
+          />
+        )}
+      </main>
+    </div>
+  );
+}

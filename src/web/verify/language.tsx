@@ -1,0 +1,46 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { VerdictLanguage } from '../../presentation';
+import { PAGE_WORDS, type WordKey } from './words-catalogue';
+
+interface Words {
+  readonly language: VerdictLanguage;
+  t(key: WordKey, values?: Readonly<Record<string, string | number>>): string;
+  /** 2026年11月21日 14:05:00, in the reader's time zone, which is named. */
+  time(rfc3339: string): string;
+  change(language: VerdictLanguage): void;
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+const LOCALES: Readonly<Record<VerdictLanguage, string>> = { zh: 'zh-CN', en: 'en-GB' };
+const TIME = { dateStyle: 'long', timeStyle: 'long' } as const;
+
+/** Chinese, unless the browser asks for English before Chinese. */
+const preferred = (): VerdictLanguage =>
+  navigator.languages.find((tag) => /^(zh|en)\b/.test(tag))?.startsWith('en') ? 'en' : 'zh';
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, change] = useState<VerdictLanguage>(preferred);
+  const words = useMemo<Words>(() => {
+    const format = new Intl.DateTimeFormat(LOCALES[language], TIME);
+    return {
+      language,
+      t: (key, values = {}) => PAGE_WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? '')),
+      time: (text) => {
+        const date = new Date(text);
+        return Number.isNaN(date.getTime()) ? text : format.format(date);
+      },
+      change,
+    };
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = LOCALES[language];
+    document.title = `${PAGE_WORDS[language]['page.title']} · InkWitness 墨证`;
+  }, [language]);
+  return <WordsContext value={words}>{children}</WordsContext>;
+}
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error('outside of LanguageProvider');
+  return words;
+}

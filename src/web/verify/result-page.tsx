@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { RecipientKey } from '../../core/cms';
+import type { Checked } from './app';
+import { KeyCard } from './key-card';
+import { useWords } from './language';
+import { RevisionPages } from './revision-pages';
+import { SignatureCard } from './signature-card';
+import { type Anchor, TrustCard } from './trust-card';
+import { VerdictCard } from './verdict-card';
+
+interface Props {
+  readonly checked: Checked;
+  readonly anchors: readonly Anchor[];
+  readonly recipient: RecipientKey | undefined;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onForgetKey: () => void;
+}
+
+/** Hands the report over as a file: the same words as `inkwitness verify --json`. */
+function save({ fileName, result }: Checked): void {
+  const body = result.ok ? result.value : { verdict: null, signatures: [], reasons: [result.error] };
+  const url = URL.createObjectURL(
+    new Blob([JSON.stringify({ file: fileName, ...body })], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${fileName.replace(/\.pdf$/i, '')}.report.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** The verdict, the acts, what they rest on, and the form as it was. */
+export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }: Props) {
+  const { t } = useWords();
+  const { source, result } = checked;
+  const signatures = result.ok ? result.value.signatures : [];
+  const [chosen, setChosen] = useState<{ readonly index: number; readonly page: number }>();
+  const current = chosen && chosen.index < signatures.length ? chosen : undefined;
+  const signature = current && signatures[current.index];
+  const shown = {
+    size: signature?.signedSize ?? source.size,
+    page: current?.page ?? 0,
+    title: current ? t('pages.title', { number: current.index + 1 }) : t('pages.whole'),
+  };
+  const hasEvidence = signatures.some(({ evidence }) => evidence.state === 'intact');
+  return (
+    <>
+      <VerdictCard {...checked} />
+      <div className="columns">
+        <div className="column">
+          {signatures.length > 0 && <h2 className="heading">{t('signatures')}</h2>}
+          <ol className="signatures">
+            {signatures.map((one, index) => (
+              <SignatureCard
+                key={`${one.field} ${one.documentDigest}`}
+                source={source}
+                signature={one}
+                number={index + 1}
+                recipient={recipient}
+                selected={current?.index === index}
+                onShow={(page) => setChosen({ index, page })}
+              />
+            ))}
+          </ol>
+          {hasEvidence && <KeyCard present={recipient !== undefined} onFiles={onFiles} onForget={onForgetKey} />}
+          <TrustCard anchors={anchors} onFiles={onFiles} />
+          <button type="button" className="button" onClick={() => save(checked)}>
+            {t('report.save')}
+          </button>
+        </div>
+        {result.ok && (
+          <div className="column column--pages">
+            <RevisionPages source={source} shown={shown} />
+            {current && (
+              <button type="button" className="button" onClick={() => setChosen(undefined)}>
+                {t('pages.whole')}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

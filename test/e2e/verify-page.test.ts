@@ -1,0 +1,242 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run';
+import { testHome } from '../support/bedside';
+import { demoHospital } from '../support/demo-hospital';
+import { reportOf } from '../support/judge-sealed';
+import { samplePdf } from '../support/sample-pdf';
+import { sealAct, withFields } from '../support/seal-act';
+import { CHROMIUM, type OpenVerifyPage, openVerifyPages, type VerifyPages } from '../support/verify-page';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Set to keep pictures of the page. */
+const PICTURES = process.env['INKWITNESS_PICTURES'];
+
+describe.skipIf(!existsSync(CHROMIUM))('the verifier page, from a file on the disk (needs Chromium)', () => {
+  const home = testHome();
+  const at = (...parts: string[]) => join(home.path, ...parts);
+  const signed = at('signed', 'surgery.pdf');
+  const rootPem = at('hospital', 'pki', 'root.pem');
+  const notaryKey = at('hospital', 'custodians', 'notary.key.pem');
+  const archiveKey = at('hospital', 'custodians', 'archive.key.pem');
+  let pages: VerifyPages;
+  let open: OpenVerifyPage | undefined;
+
+  const tampered = (name: string, change: (bytes: Buffer) => void): string => {
+    const bytes = readFileSync(signed);
+    change(bytes);
+    writeFileSync(at(name), bytes);
+    return at(name);
+  };
+  const opened = async (options: Parameters<VerifyPages['open']>[0], ...files: string[]) => {
+    await open?.close();
+    open = await pages.open(options);
+    if (files.length > 0) await open.give(...files);
+    return open;
+  };
+  /** Nothing went wrong, and nothing was asked of any network. */
+  const quiet = ({ asked, errors }: OpenVerifyPage) => expect({ asked, errors }).toEqual({ asked: [], errors: [] });
+
+  beforeAll(async () => {
+    const io = {
+      out: () => undefined,
+      error: () => undefined,
+      language: 'zh' as const,
+      home: home.path,
+      nowMs: () => Date.now(),
+    };
+    const source = join(ROOT, 'fixtures/documents/surgery.pdf');
+    const exit = await run(['sign', '--in', source, '--out', at('signed'), '--signers', '2', '--json'], io);
+    expect(exit).toBe(0);
+    pages = await openVerifyPages(ROOT);
+  });
+  afterAll(async () => {
+    await open?.close();
+    await pages?.close();
+    home.remove();
+  });
+
+  it('passes a signed form, tells who signed, and says the same as Node', async () => {
+    const one = await opened({}, signed, rootPem);
+    expect(await one.sentence()).toBe('2 个签名全部有效；各人签下的内容从签署到现在没有被改动。');
+    expect(await one.page.locator('.signature').count()).toBe(2);
+    expect(await one.page.locator('.signature').first().textContent()).toContain('患者本人');
+    expect(await one.report()).toEqual(await reportOf(signed, rootPem));
+    await one.page.getByRole('button', { name: 'English' }).click();
+    expect(await one.sentence()).toBe(
+      'All 2 signatures are valid, and what each person signed has not been changed since.',
+    );
+    quiet(one);
+  });
+
+  it('fails a changed form, and one with something added at its end', async () => {
+    const changed = tampered('changed.pdf', (bytes) => {
+      const place = bytes.indexOf('stream', 5000) + 60;
+      bytes[place] = (bytes[place] as number) ^ 1;
+    });
+    const one = await opened({}, changed, rootPem);
+    expect(await one.sentence()).toBe('请不要相信这份文件：签署之后，内容被改动过。');
+    expect(await one.report()).toEqual(await reportOf(changed, rootPem));
+    quiet(one);
+    writeFileSync(at('longer.pdf'), Buffer.concat([readFileSync(signed), Buffer.from('more')]));
+    const two = await opened({ language: 'en-GB' }, at('longer.pdf'), rootPem);
+    expect(await two.sentence()).toBe('Do not rely on this file: its content was changed after it was signed.');
+    expect(await two.report()).toEqual(await reportOf(at('longer.pdf'), rootPem));
+    quiet(two);
+  });
+
+  it('cannot decide without a root, and decides once it is there', async () => {
+    const one = await opened({ language: 'en-GB' }, signed);
+    expect(await one.sentence()).toContain('Cannot be decided');
+    await one.give(rootPem);
+    await one.page.locator('.verdict--passed').waitFor();
+    quiet(one);
+  });
+
+  it('trusts a root that came with it', async () => {
+    const withRoot = await openVerifyPages(ROOT, readFileSync(rootPem, 'utf8'));
+    try {
+      const one = await withRoot.open();
+      expect(await one.page.locator('.anchors').textContent()).toContain('随本页提供的根证书');
+      await one.give(signed);
+      await one.page.locator('.verdict--passed').waitFor();
+      quiet(one);
+    } finally {
+      await withRoot.close();
+    }
+  });
+
+  it('says of damaged and unsigned files what they are', async () => {
+    writeFileSync(at('cut.pdf'), readFileSync(signed).subarray(0, 40_000));
+    const one = await opened({}, at('cut.pdf'), rootPem);
+    expect(await one.sentence()).toContain('打不开');
+    quiet(one);
+    const unsigned = join(ROOT, 'fixtures/documents/transfusion.pdf');
+    const two = await opened({}, unsigned, rootPem);
+    expect(await two.sentence()).toContain('没有电子签名');
+    expect(await two.report()).toEqual(await reportOf(unsigned, rootPem));
+    quiet(two);
+  });
+
+  it('agrees with Node about other attacks', async () => {
+    const hospital = await demoHospital();
+    const file = await withFields(await samplePdf(), ['s1']);
+    const other = await samplePdf(true);
+    const attacks = {
+      honest: await sealAct(file, hospital, { field: 's1', certify: true }),
+      'shown-another': await sealAct(file, hospital, { field: 's1' }, { shown: other }),
+      'no-evidence': await sealAct(file, hospital, { field: 's1' }, { files: () => [] }),
+      'too-young': await sealAct(file, hospital, { field: 's1' }, { notBeforeMs: hospital.nowMs + 3_600_000 }),
+    };
+    writeFileSync(at('demo.pem'), hospital.root.certificate.raw);
+    const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(hospital.root.certificate.raw).toString('base64')}\n-----END CERTIFICATE-----\n`;
+    writeFileSync(at('demo.pem'), pem);
+    for (const [name, bytes] of Object.entries(attacks)) {
+      writeFileSync(at(`${name}.pdf`), bytes);
+      const one = await opened({}, at(`${name}.pdf`), at('demo.pem'));
+      await one.sentence();
+      expect(await one.report(), name).toEqual(await reportOf(at(`${name}.pdf`), at('demo.pem')));
+      quiet(one);
+    }
+  });
+
+  it('shows each signed revision as it was', async () => {
+    const one = await opened({}, signed, rootPem);
+    const inkOf = async () => {
+      await one.page.locator('.pages__sheet[data-state=drawn]').waitFor();
+      return one.page.locator('.pages__sheet').evaluate((sheet) => {
+        const canvas = sheet as HTMLCanvasElement;
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        let red = 0;
+        for (let i = 0; i < data.length; i += 4)
+          if ((data[i] as number) > 150 && (data[i + 1] as number) < 110 && (data[i + 2] as number) < 110) red++;
+        return red;
+      });
+    };
+    await one.sentence();
+    const buttons = one.page.getByRole('button', { name: '看签署时的页面' });
+    await buttons.nth(0).click();
+    await one.page.getByText('第 1 个签名完成时的文件').waitFor();
+    const first = await inkOf();
+    await buttons.nth(1).click();
+    await one.page.getByText('第 2 个签名完成时的文件').waitFor();
+    await one.page.waitForTimeout(300);
+    const second = await inkOf();
+    expect(first).toBeGreaterThan(100);
+    expect(second).toBeGreaterThan(first);
+    quiet(one);
+  });
+
+  it.each([
+    ['notary', notaryKey],
+    ['archive', archiveKey],
+  ])('opens the evidence with the key of the %s, and replays the pen at its own speed', async (_, key) => {
+    const one = await opened({}, signed, rootPem);
+    await one.page.getByText('绑定摘要 A 相符').first().waitFor();
+    expect(await one.page.locator('.replay').count()).toBe(0);
+    await one.give(key);
+    await one.page.getByText('绑定摘要 B 相符').first().waitFor();
+    expect(await one.page.locator('.finger canvas').count()).toBe(2);
+    const replay = one.page.locator('.replay').first();
+    const total = Number(await replay.locator('input').getAttribute('max')) / 1000;
+    const stood = await replay.locator('output').textContent();
+    expect(stood).toBe(`${(total / 1000).toFixed(2)} / ${(total / 1000).toFixed(2)} s`);
+    const started = Date.now();
+    await replay.getByRole('button', { name: '播放' }).click();
+    await replay.getByRole('button', { name: '播放' }).waitFor({ timeout: 30_000 });
+    expect(Date.now() - started).toBeGreaterThan(total * 0.95);
+    await one.page.getByRole('button', { name: '取出私钥' }).click();
+    expect(await one.page.locator('.replay').count()).toBe(0);
+    quiet(one);
+  });
+
+  it('says that a key is a wrong one', async () => {
+    const one = await opened({}, signed, rootPem);
+    await one.page.getByText('绑定摘要 A 相符').first().waitFor();
+    await one.give(at('hospital', 'pki', 'tsa.key.pem'));
+    await one.page.getByText('这把私钥打不开').first().waitFor();
+    expect(await one.page.locator('.replay').count()).toBe(0);
+    quiet(one);
+  });
+
+  it('takes a dropped file', async () => {
+    const one = await opened({});
+    const bytes = readFileSync(signed).toString('base64');
+    await one.page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], 'dropped.pdf'));
+      document
+        .querySelector('.page')
+        ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, bytes);
+    expect(await one.sentence()).toContain('不能确定是谁签的');
+    quiet(one);
+  });
+
+  it.each([
+    [1280, 800],
+    [1920, 1080],
+    [800, 1280],
+  ])('fits %ix%i in both languages', async (width, height) => {
+    for (const language of ['zh-CN', 'en-GB'] as const) {
+      const one = await opened({ width, height, language });
+      const shoot = async (name: string) => {
+        const wide = await one.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, name).toBeLessThanOrEqual(0);
+        const path = join(PICTURES ?? '', `${name}-${language}-${width}x${height}`);
+        if (PICTURES) await one.page.screenshot({ path: `${path}.png`, fullPage: name === 'opened' });
+      };
+      await shoot('start');
+      await one.give(signed, rootPem, notaryKey);
+      await one.page.locator('.replay').nth(1).waitFor();
+      await one.page.locator('.pages__sheet[data-state=drawn]').waitFor();
+      await shoot('result');
+      await one.page.locator('.signature .button').first().click();
+      await one.page.waitForTimeout(500);
+      await one.page.locator('.pages__sheet[data-state=drawn]').waitFor();
+      await shoot('opened');
+      quiet(one);
+    }
+  });
+});
