@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { RandomAccess, Result } from '../../core/base';
+import type { Result } from '../../core/base';
 import type { RecipientKey } from '../../core/cms';
 import type { ValidationReport } from '../../core/validation';
 import { blobAccess } from '../../platform/web';
+import type { Checked } from './checked';
 import { DropPage } from './drop-page';
 import { sortFiles } from './given-files';
 import { builtInAnchors } from './inlined';
@@ -12,13 +13,6 @@ import { TopBar } from './top-bar';
 import type { Anchor } from './trust-card';
 import { certificatesOf, validateFile } from './validate-file';
 import type { WordKey } from './words-catalogue';
-
-export interface Checked {
-  readonly fileName: string;
-  readonly source: RandomAccess;
-  readonly result: Result<ValidationReport>;
-  readonly checkedAt: string;
-}
 
 const startAnchors = (): readonly Anchor[] =>
   certificatesOf(builtInAnchors()).map((certificate) => ({ certificate, origin: 'trust.builtIn' }));

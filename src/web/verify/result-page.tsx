@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecipientKey } from '../../core/cms';
-import type { Checked } from './app';
+import type { Checked } from './checked';
 import { KeyCard } from './key-card';
 import { useWords } from './language';
 import { RevisionPages } from './revision-pages';
@@ -27,6 +27,12 @@ function save({ fileName, result }: Checked): void {
   link.download = `${fileName.replace(/\.pdf$/i, '')}.report.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** In one column the pages stand below everything else. */
+function bringPagesIntoSight(): void {
+  const pages = document.querySelector('.pages');
+  if (pages && pages.getBoundingClientRect().top > innerHeight) pages.scrollIntoView();
 }
 
 /** The verdict, the acts, what they rest on, and the form as it was. */
@@ -58,7 +64,10 @@ export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }
                 number={index + 1}
                 recipient={recipient}
                 selected={current?.index === index}
-                onShow={(page) => setChosen({ index, page })}
+                onShow={(page) => {
+                  setChosen({ index, page });
+                  bringPagesIntoSight();
+                }}
               />
             ))}
           </ol>
