@@ -64,7 +64,10 @@ export default {
     {
       name: 'core-is-pure',
       severity: 'error',
-      from: { path: '^src/(core|contracts|preload|presentation|renderer|web|platform/web)/', pathNot: '\\.test\\.tsx?$' },
+      from: {
+        path: '^src/(core|contracts|preload|presentation|renderer|web|platform/web)/',
+        pathNot: '\\.test\\.tsx?$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     ...rowRules,

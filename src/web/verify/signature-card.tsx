@@ -80,7 +80,7 @@ export function SignatureCard({ source, signature, number, recipient, selected, 
     [t('signature.time'), signingTime && time(signingTime)],
     [t('signature.basis'), authority ? `${basis} (${t('signature.authority', { name: authority })})` : basis],
     [t('signature.after'), MODIFICATIONS[language][signature.modifications]],
-    [t('signature.evidence'), EVIDENCE[language][evidence.state]],
+    [t('signature.evidence'), evidence.state === 'unchecked' ? undefined : EVIDENCE[language][evidence.state]],
   ];
   return (
     <li className={`card signature${selected ? ' signature--selected' : ''}`}>
