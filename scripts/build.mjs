@@ -97,7 +97,8 @@ async function writeAppFolder(folder, main) {
   if (main) await writeFile(join(DIST, folder, 'main.cjs'), main);
 }
 
-function hashOfInputs(anchors) {
+/** `anchors`: trust anchors that go into the verifier page. */
+function hashOfInputs(anchors = '') {
   const hash = createHash('sha256').update(anchors);
   for (const path of INPUTS.flatMap((input) => filesBelow(input)).sort()) {
     if (/\.test\.tsx?$/.test(path)) continue;
