@@ -51,6 +51,7 @@ async function keep(archived: Uint8Array) {
   const pki = join(home, 'hospital', 'pki');
   const custodians = join(home, 'hospital', 'custodians');
   copyFileSync(join(pki, 'root.pem'), join(OUT, 'root.pem'));
+  copyFileSync(join(root, 'dist', 'web', 'verify.html'), join(OUT, 'verify.html'));
   copyFileSync(join(custodians, 'archive.pem'), join(OUT, 'custodian.pem'));
   copyFileSync(join(custodians, 'archive.key.pem'), join(OUT, 'custodian.key.pem'));
   const anchors = fromPem(readFileSync(join(pki, 'root.pem'), 'utf8')).map(({ der }) => must(parseCertificate(der)));
