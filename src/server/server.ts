@@ -64,6 +64,14 @@ const stop = (signal: NodeJS.Signals): void => {
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
-const address = await server.app.listen({ host: values.host, port: Number(values.port) });
+const address = await server.app
+  .listen({ host: values.host, port: Number(values.port) })
+  .catch(async (error: Error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    log.fatal({ code, port: values.port }, 'the port cannot be had: end what holds it, or choose another with --port');
+    await server.close();
+    process.exit(1);
+  });
 await prepareSamples(server, address);
 process.stdout.write(`${JSON.stringify({ listening: address })}\n`);
