@@ -21,7 +21,7 @@ export const CORE_ORDER = [
 export const ROWS = {
   core: { src: ['core'], npm: ['^@peculiar/asn1-'] },
   contracts: { src: ['contracts', 'core/base', 'core/ink', 'core/session'], npm: ['^zod$'] },
-  platform: { src: ['core', 'platform'], npm: ['^@noble/'] },
+  platform: { src: ['core', 'platform'], npm: ['^@noble/', '^sm-crypto-v2$'] },
   presentation: { src: ['presentation', 'core/validation'], npm: [] },
   drivers: {
     src: ['drivers', 'core/base', 'core/ink', 'core/finger'],

@@ -1,6 +1,6 @@
 /** Interfaces to the outside. Core code gets them as arguments; adapters live in src/platform and in tests. */
 
-export type HashAlgorithm = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+export type HashAlgorithm = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SM3';
 
 /** Incremental hash of one stream. */
 export interface Hasher {
@@ -39,9 +39,11 @@ export type SignatureAlgorithm =
   | 'rsa-pkcs1-SHA256'
   | 'rsa-pkcs1-SHA384'
   | 'rsa-pkcs1-SHA512'
-  | 'rsa-pss-SHA256';
+  | 'rsa-pss-SHA256'
+  /** GB/T 32918.2 with the default user identifier of GB/T 35276; read and verified, never made (docs/adr/0017). */
+  | 'sm2-SM3';
 
-/** A private key somewhere. ECDSA signatures are DER Ecdsa-Sig-Value (RFC 3279). */
+/** A private key somewhere. ECDSA signatures are DER Ecdsa-Sig-Value (RFC 3279), SM2 ones SM2Signature of the same form. */
 export interface Signer {
   readonly algorithm: SignatureAlgorithm;
   /** SubjectPublicKeyInfo, DER. */

@@ -25,6 +25,7 @@ const HASH_OF: Readonly<Record<SignatureAlgorithm, HashAlgorithm>> = {
   'rsa-pkcs1-SHA384': 'SHA-384',
   'rsa-pkcs1-SHA512': 'SHA-512',
   'rsa-pss-SHA256': 'SHA-256',
+  'sm2-SM3': 'SM3',
 };
 
 /** The hash that a signature algorithm is used with: of the message digest, too (RFC 5652 5.4). */

@@ -15,6 +15,8 @@ const SIGNATURE_OIDS = {
   'rsa-pkcs1-SHA384': '1.2.840.113549.1.1.12',
   'rsa-pkcs1-SHA512': '1.2.840.113549.1.1.13',
   'rsa-pss-SHA256': RSASSA_PSS,
+  /** SM2 signature with SM3 (GM/T 0006, GB/T 33560). */
+  'sm2-SM3': '1.2.156.10197.1.501',
 } as const satisfies Record<SignatureAlgorithm, string>;
 
 const PKCS1_BY_HASH: Readonly<Record<HashAlgorithm, SignatureAlgorithm | undefined>> = {
@@ -22,7 +24,14 @@ const PKCS1_BY_HASH: Readonly<Record<HashAlgorithm, SignatureAlgorithm | undefin
   'SHA-256': 'rsa-pkcs1-SHA256',
   'SHA-384': 'rsa-pkcs1-SHA384',
   'SHA-512': 'rsa-pkcs1-SHA512',
+  SM3: undefined,
 };
+
+/**
+ * What a SignerInfo of GM/T 0010 (GB/T 35275) may name instead of SM2-with-SM3: SM2, its curve, or the signature part of it
+ * (GM/T 0006). The digest algorithm beside it must then be SM3.
+ */
+const SM2_ALONE: ReadonlySet<string> = new Set(['1.2.156.10197.1.301', '1.2.156.10197.1.301.1']);
 
 const BY_OID = new Map<string, SignatureAlgorithm>(
   Object.entries(SIGNATURE_OIDS).map(([algorithm, oid]) => [oid, algorithm as SignatureAlgorithm]),
@@ -95,6 +104,7 @@ export const readSignatureAlgorithm = (node: Asn1, hash?: HashAlgorithm): Signat
   const oid = asOid(fields.next());
   const parameters = node.children[1];
   if (oid === RSA_ENCRYPTION) return hash === undefined ? undefined : PKCS1_BY_HASH[hash];
+  if (SM2_ALONE.has(oid)) return hash === 'SM3' ? 'sm2-SM3' : undefined;
   const algorithm = BY_OID.get(oid);
   if (algorithm === 'rsa-pss-SHA256') return parameters !== undefined && isOurPss(parameters) ? algorithm : undefined;
   // RFC 5758 3.2: absent. With any it is another algorithm, and not one of ours.

@@ -43,12 +43,13 @@ export const KEY_PURPOSES = {
   adobeAuthenticDocuments: '1.2.840.113583.1.1.5',
 } as const;
 
-/** Hash algorithms (RFC 5754; SHA-1 RFC 3279). */
+/** Hash algorithms (RFC 5754; SHA-1 RFC 3279; SM3 GM/T 0006). */
 export const HASHES = {
   'SHA-1': '1.3.14.3.2.26',
   'SHA-256': '2.16.840.1.101.3.4.2.1',
   'SHA-384': '2.16.840.1.101.3.4.2.2',
   'SHA-512': '2.16.840.1.101.3.4.2.3',
+  SM3: '1.2.156.10197.1.401',
 } as const;
 
 /** Bit numbers of KeyUsage (RFC 5280 4.2.1.3). */

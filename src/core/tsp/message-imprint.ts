@@ -13,6 +13,8 @@ const LENGTHS: ReadonlyMap<HashAlgorithm, number> = new Map([
   ['SHA-256', 32],
   ['SHA-384', 48],
   ['SHA-512', 64],
+  // What time-stamp servers of the Chinese profile ask for (GB/T 20520).
+  ['SM3', 32],
 ]);
 
 /** AlgorithmIdentifier with NULL, the form most servers were built against (RFC 5754 2: both forms are accepted). */

@@ -12,8 +12,11 @@ interface NodeAlgorithm {
 
 const PKCS1 = constants.RSA_PKCS1_PADDING;
 
+/** SM2 is not node:crypto's: no way to give the user identifier, and BoringSSL has none of it (docs/adr/0017). */
+export type NodeSignatureAlgorithm = Exclude<SignatureAlgorithm, 'sm2-SM3'>;
+
 /** How node:crypto calls the algorithms of core/base. */
-export const NODE_ALGORITHMS: Readonly<Record<SignatureAlgorithm, NodeAlgorithm>> = {
+export const NODE_ALGORITHMS: Readonly<Record<NodeSignatureAlgorithm, NodeAlgorithm>> = {
   'ecdsa-P256-SHA256': { hash: 'sha256', keyType: 'ec', curve: 'prime256v1' },
   'ecdsa-P384-SHA384': { hash: 'sha384', keyType: 'ec', curve: 'secp384r1' },
   'rsa-pkcs1-SHA256': { hash: 'sha256', keyType: 'rsa', padding: PKCS1 },

@@ -1,9 +1,10 @@
 import { createHash, type Hash, hash as oneShot } from 'node:crypto';
 import type { Digest, HashAlgorithm, Hasher } from '../../core/base';
+import { sm3, sm3Hasher } from '../sm';
 import { plain } from './plain';
 
 /** Names of node:crypto; the same in OpenSSL and in Electron's BoringSSL. */
-export const NODE_HASH_NAMES: Readonly<Record<HashAlgorithm, string>> = {
+const NAMES: Readonly<Record<Exclude<HashAlgorithm, 'SM3'>, string>> = {
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',
@@ -24,8 +25,8 @@ const hasherOf = (hash: Hash): Hasher => ({
   copy: () => hasherOf(hash.copy()),
 });
 
-/** The Digest port over node:crypto. */
+/** The Digest port over node:crypto; SM3, which BoringSSL lacks, over our own. */
 export const nodeDigest: Digest = {
-  hasher: (algorithm) => hasherOf(createHash(NODE_HASH_NAMES[algorithm])),
-  hash: (algorithm, data) => hashBytes(NODE_HASH_NAMES[algorithm], data),
+  hasher: (algorithm) => (algorithm === 'SM3' ? sm3Hasher() : hasherOf(createHash(NAMES[algorithm]))),
+  hash: (algorithm, data) => (algorithm === 'SM3' ? sm3(data) : hashBytes(NAMES[algorithm], data)),
 };

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { SignatureAlgorithm, Signer } from '../../core/base';
-import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
+import type { Signer } from '../../core/base';
+import { keyFits, keyInput, NODE_ALGORITHMS, type NodeSignatureAlgorithm } from './algorithms';
 import { plain } from './plain';
 
 /** A signer whose `sign` answers at once. */
@@ -13,7 +13,7 @@ export interface OneTimeSigner extends NodeSigner {
   destroy(): void;
 }
 
-const defaultAlgorithm = (key: KeyObject): SignatureAlgorithm => {
+const defaultAlgorithm = (key: KeyObject): NodeSignatureAlgorithm => {
   const curve = key.asymmetricKeyDetails?.namedCurve;
   if (curve === 'prime256v1') return 'ecdsa-P256-SHA256';
   if (curve === 'secp384r1') return 'ecdsa-P384-SHA384';

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Verifier } from '../../core/base';
+import { verifySm2 } from '../sm';
 import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
 
 /** RSA of more bits is a way to keep a verifier busy; nobody's certificate has it. */
@@ -31,9 +32,10 @@ const acceptable = (key: KeyObject): boolean => {
   return bits === undefined || (bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS);
 };
 
-/** The Verifier port over node:crypto. Answers false for keys or signatures that it cannot read, and for RSA outside 2048..8192 bits. */
+/** The Verifier port over node:crypto, SM2 over sm-crypto-v2. Answers false for keys or signatures that it cannot read, and for RSA outside 2048..8192 bits. */
 export const nodeVerifier: Verifier = {
   verify: (algorithm, publicKey, data, signature) => {
+    if (algorithm === 'sm2-SM3') return verifySm2(publicKey, data, signature);
     const known = NODE_ALGORITHMS[algorithm];
     const key = publicKeyOf(publicKey);
     if (key === undefined || !keyFits(key, known) || !acceptable(key)) return false;

@@ -1,6 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Digest, HashAlgorithm, Hasher } from '../../core/base';
+import { sm3, sm3Hasher } from '../sm';
 
 export const WEB_HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 
@@ -19,10 +20,10 @@ const hasherOf = (running: Running): Hasher => ({
   copy: () => hasherOf(running.clone()),
 });
 
-const start = (algorithm: HashAlgorithm): Running => WEB_HASHES[algorithm].create();
+const start = (algorithm: Exclude<HashAlgorithm, 'SM3'>): Running => WEB_HASHES[algorithm].create();
 
 /** The Digest port without a platform: WebCrypto's digest is neither synchronous nor incremental. */
 export const webDigest: Digest = {
-  hasher: (algorithm) => hasherOf(start(algorithm)),
-  hash: (algorithm, data) => WEB_HASHES[algorithm](data),
+  hasher: (algorithm) => (algorithm === 'SM3' ? sm3Hasher() : hasherOf(start(algorithm))),
+  hash: (algorithm, data) => (algorithm === 'SM3' ? sm3(data) : WEB_HASHES[algorithm](data)),
 };
