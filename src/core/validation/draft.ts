@@ -38,6 +38,11 @@ export function draftOf(name: string, value: SignatureValue | undefined, wholeSi
     documentDigest: null,
     evidence: EVIDENCE_UNCHECKED,
     changes: [],
+    path: [],
+    timeStamps: [],
+    subFilter: value?.subFilter ?? null,
+    byteRange: range ?? null,
+    algorithm: null,
   };
 }
 

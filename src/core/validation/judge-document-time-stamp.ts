@@ -40,6 +40,7 @@ export async function judgeDocumentTimeStamp(
     signer: judged.authority ?? null,
     timeStampAuthority: judged.authority ?? null,
     revocation: judged.revocation ?? 'not-checked',
+    ...(judged.facts && { path: judged.facts.path, timeStamps: [{ kind: 'document', ...judged.facts }] }),
     ...(judged.genTimeMs !== undefined && {
       signingTime: new Date(judged.genTimeMs).toISOString(),
       timeSource: 'time-stamp',

@@ -4,7 +4,7 @@ import { digestByteRange, type PrefixDigests } from '../pades';
 import type { ByteRange, PdfDocument, SignatureField, SignatureValue } from '../pdf';
 import { type Certificate, type CertificatePath, nameValue } from '../pki';
 import { checkByteRange } from './byte-range-form';
-import { certificateFacts } from './certificate-facts';
+import { certificateFacts, pathFacts } from './certificate-facts';
 import { type Draft, draftOf, finish } from './draft';
 import { judgeCms, readContents } from './judge-cms';
 import { judgeDocumentTimeStamp } from './judge-document-time-stamp';
@@ -140,6 +140,9 @@ async function judgeCades(
     ...timeFacts(time, stamped),
     level: levelOf(draft, value, signerInfo, { time, path, stamped }, context),
     documentDigest: toHex(hashed.d1),
+    path: pathFacts(path, options.digest),
+    timeStamps: stamped.facts ? [{ kind: 'signature', ...stamped.facts }] : [],
+    algorithm: signerInfo.signatureAlgorithm ?? null,
   };
   if (!cms.certificate) return dated;
   const revocation = path && judgeSigner(draft, value, path, time, stamped, context);

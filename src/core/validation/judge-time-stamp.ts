@@ -1,12 +1,13 @@
-import type { HashAlgorithm } from '../base';
+import { type HashAlgorithm, toHex } from '../base';
 import type { SignerInfo } from '../cms';
 import { type CertificatePath, nameValue } from '../pki';
 import { type MessageImprint, readTimeStampToken, verifyTimeStampToken } from '../tsp';
+import { pathFacts } from './certificate-facts';
 import type { ValidationCode } from './errors';
 import { judgeRevocation } from './judge-revocation';
 import type { Proof } from './proof';
 import { doubtful, remark } from './reasons';
-import type { Reason, RevocationFinding, ValidationOptions } from './types';
+import type { Reason, RevocationFinding, TimeStampFacts, ValidationOptions } from './types';
 
 /** Clocks of a time-stamp authority and of this machine may differ by so much. */
 const MAX_AHEAD_MS = 5 * 60_000;
@@ -17,6 +18,8 @@ export interface JudgedTimeStamp {
   readonly genTimeMs?: number;
   readonly authority?: string;
   readonly path?: CertificatePath;
+  /** What the report tells of the token that counted. */
+  readonly facts?: Omit<TimeStampFacts, 'kind'>;
   readonly revocation?: RevocationFinding;
   readonly reasons: readonly Reason[];
 }
@@ -67,7 +70,20 @@ export function judgeToken(
   const judged = judgeAuthority(path, genTimeMs, proof, options);
   if (judged.reason) return { reasons: [judged.reason], revocation: judged.finding };
   const authority = nameValue(certificate.subject, 'commonName');
-  return { genTimeMs, reasons: [], path, revocation: judged.finding, ...(authority !== undefined && { authority }) };
+  const facts = {
+    time: new Date(genTimeMs).toISOString(),
+    authority: authority ?? null,
+    sha256: toHex(digest.hash('SHA-256', token)),
+    path: pathFacts(path, digest),
+  };
+  return {
+    facts,
+    genTimeMs,
+    reasons: [],
+    path,
+    revocation: judged.finding,
+    ...(authority !== undefined && { authority }),
+  };
 }
 
 function judgeSignatureToken(

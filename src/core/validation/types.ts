@@ -1,4 +1,4 @@
-import type { Digest, RandomAccess, Result, Verifier } from '../base';
+import type { Digest, RandomAccess, Result, SignatureAlgorithm, Verifier } from '../base';
 import type { ChangeKind, Inflate } from '../pdf';
 import type { Certificate, EventBinding } from '../pki';
 
@@ -47,6 +47,30 @@ export interface CertificateFacts {
   readonly notAfter: string;
   /** SHA-256 of the DER, hex. */
   readonly sha256: string;
+}
+
+/** A time-stamp that counted: over one signature, or over the file up to itself. */
+export interface TimeStampFacts {
+  readonly kind: 'signature' | 'document';
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly authority: string | null;
+  /** SHA-256 of the token's DER, hex. */
+  readonly sha256: string;
+  /** From the authority's certificate to the trust anchor. */
+  readonly path: readonly CertificateFacts[];
+}
+
+/** A revocation list or an OCSP response that the file brings along. */
+export interface RevocationFacts {
+  readonly kind: 'CRL' | 'OCSPResponse';
+  /** Who issued the list; null for a response. */
+  readonly issuer: string | null;
+  readonly producedAt: string;
+  /** SHA-256 of the DER, hex. */
+  readonly sha256: string;
+  /** Time of the earliest good document time-stamp over it; null when nothing proves it older than the validation. */
+  readonly existedAt: string | null;
 }
 
 /**
@@ -145,6 +169,14 @@ export interface SignatureReport {
   readonly evidence: EvidenceFinding;
   /** What later revisions did, in English. */
   readonly changes: readonly string[];
+  /** From the signing certificate to the trust anchor at the best signature time; empty where no path was found. */
+  readonly path: readonly CertificateFacts[];
+  /** The time-stamp on which the time rests, and for a document time-stamp itself. */
+  readonly timeStamps: readonly TimeStampFacts[];
+  readonly subFilter: string | null;
+  readonly byteRange: readonly [number, number, number, number] | null;
+  /** Of the signature value; null where it could not be read. */
+  readonly algorithm: SignatureAlgorithm | null;
 }
 
 export interface ValidationReport {
@@ -153,4 +185,6 @@ export interface ValidationReport {
   readonly signatures: readonly SignatureReport[];
   /** What concerns the file as a whole. */
   readonly reasons: readonly Reason[];
+  /** What the file's own security store says about revocation. */
+  readonly revocationData: readonly RevocationFacts[];
 }

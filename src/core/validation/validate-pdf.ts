@@ -1,11 +1,19 @@
 import { err, ok, type RandomAccess, type Result } from '../base';
 import { PrefixDigests } from '../pades';
 import { openPdf, type PdfDocument, prefixAccess, type SignatureField } from '../pdf';
+import { revocationFacts } from './certificate-facts';
 import { judgeSignature } from './judge-signature';
 import type { Proof } from './proof';
 import { doubtful, failed } from './reasons';
-import type { Indication, Reason, SignatureReport, ValidationOptions, ValidationReport } from './types';
-import { datedBy, NO_DATA, storedData } from './validation-data';
+import type {
+  Indication,
+  Reason,
+  RevocationFacts,
+  SignatureReport,
+  ValidationOptions,
+  ValidationReport,
+} from './types';
+import { datedBy, NO_DATA, storedData, type ValidationData } from './validation-data';
 import { verdictOf, worse } from './verdict';
 
 /** A consent has a handful; each costs one pass over the file. */
@@ -56,7 +64,7 @@ async function judgeAll(
   judge: Judge,
   whole: PdfDocument,
   options: ValidationOptions,
-): Promise<SignatureReport[]> {
+): Promise<{ readonly reports: SignatureReport[]; readonly data: ValidationData }> {
   const data = await storedData(whole, options.nowMs);
   let proof: Proof = { existedAtMs: options.nowMs, archived: false, data, archivedData: NO_DATA };
   const proofs: Proof[] = [];
@@ -70,7 +78,7 @@ async function judgeAll(
   }
   const reports: SignatureReport[] = [];
   for (const index of signed.keys()) reports.push(stamps.get(index) ?? (await judge(index, proofs[index] as Proof)));
-  return reports;
+  return { reports, data: proof.data };
 }
 
 /** What concerns the whole file and with it every signature. */
@@ -79,11 +87,15 @@ const fileReasonsOf = (whole: PdfDocument): Reason[] =>
     ? [failed('VALIDATION_BYTES_AFTER_EOF', 'FORMAT_FAILURE', `${whole.bytesAfterEof} bytes`)]
     : [];
 
-function reportOf(signatures: readonly SignatureReport[], fileReasons: readonly Reason[]): ValidationReport {
+function reportOf(
+  signatures: readonly SignatureReport[],
+  fileReasons: readonly Reason[],
+  revocationData: readonly RevocationFacts[],
+): ValidationReport {
   const none = doubtful('VALIDATION_NO_SIGNATURE', 'SIGNED_DATA_NOT_FOUND');
   const reasons = signatures.length === 0 ? [none, ...fileReasons] : fileReasons;
   const verdict = signatures.reduce<Indication>((all, one) => worse(all, one.verdict), verdictOf(reasons).verdict);
-  return { verdict, signatures, reasons };
+  return { verdict, signatures, reasons, revocationData };
 }
 
 /**
@@ -107,5 +119,7 @@ export async function validatePdf(source: RandomAccess, options: ValidationOptio
     const reasons = [...fileReasons, ...certificationReason(field, index)];
     return judgeSignature({ whole, field, permission, fileReasons: reasons, prefixes, proof, options });
   };
-  return ok(reportOf(await judgeAll(signed, judge, whole, options), fileReasons));
+  const { reports, data } = await judgeAll(signed, judge, whole, options);
+  const known = data.evidence.map((one) => revocationFacts(one, options.nowMs, options.digest));
+  return ok(reportOf(reports, fileReasons, known));
 }
