@@ -1,5 +1,7 @@
 import { encodeIso19794_7, inkOutline } from '../src/core/ink';
-import { decodeReport, FrameReader, SampleUnwrapper } from '../src/drivers/report/wacom-stu';
+import { WACOM_STU } from '../src/drivers/device';
+import { penReaderOf } from '../src/drivers/pen-tablet';
+import { FrameReader } from '../src/drivers/report/wacom-stu';
 import { captureOf } from '../test/support/captures';
 import { readPenTrace } from '../test/support/virtual-pad/pen-trace';
 import { frame } from '../test/support/virtual-pad/stu-wire';
@@ -29,11 +31,11 @@ export const figures = async (): Promise<Figure[]> => {
   const decode = timeUs(() => {
     samples.length = 0;
     const reader = new FrameReader();
-    const unwrapper = new SampleUnwrapper();
+    const pen = penReaderOf(WACOM_STU[1] as (typeof WACOM_STU)[number]);
     for (const [index, chunk] of frames.entries())
       reader.push(chunk, (report) => {
-        const decoded = decodeReport(report.slice());
-        if (decoded?.kind === 'pen') samples.push(unwrapper.sample(decoded, index * 5000));
+        const sample = pen.read(report.slice(), index * 5000);
+        if (sample !== undefined) samples.push(sample);
       });
   });
   if (samples.length !== reports.length) throw new Error('the bench lost reports');

@@ -175,6 +175,22 @@ const CASES = [
     hand: { reach: 0.12, mu: -1.9, sigma: 0.3, tremorMm: 0.05, tremorHz: 8, press: 500, up: 0.1 },
   },
   {
+    path: 'wacom/ctl-472/cross.ndjson',
+    device: 'ctl-472',
+    seed: 16,
+    strokes: [
+      [
+        [34, 22],
+        [74, 48],
+      ],
+      [
+        [73, 20],
+        [36, 50],
+      ],
+    ],
+    hand: { reach: 0.2, mu: -1.5, sigma: 0.3, tremorMm: 0.1, tremorHz: 8, press: 1100, up: 0.2 },
+  },
+  {
     path: 'inkwitness/pointer/cross.ndjson',
     device: 'pointer',
     seed: 15,
@@ -209,6 +225,14 @@ const DEVICES = {
     unitsPerInch: 2540,
     encode: stuReport,
   },
+  'ctl-472': {
+    definition: 'wacom-ctl-472',
+    maxX: 15200,
+    maxY: 9500,
+    maxPressure: 2047,
+    unitsPerInch: 2540,
+    encode: intuosReport,
+  },
   pointer: {
     definition: 'pointer',
     maxX: 4000,
@@ -234,6 +258,13 @@ function stuReport({ x, y, pressure, down }, index, ms) {
     ...be16((65_300 + index) & 0xffff),
   ];
 }
+const le16 = (value) => [value & 255, (value >> 8) & 255];
+
+/** Wacom Intuos layout, report 2: near and data bits, tip, then little-endian x, y, pressure, distance. */
+function intuosReport({ x, y, pressure, down }) {
+  return [0x02, 0xc0 | (down ? 1 : 0), ...le16(x), ...le16(y), ...le16(pressure), down ? 0 : 8, 0];
+}
+
 /** Report of the pointer device: id, flags (mouse), x, y, pressure, 64 bit microseconds. */
 function pointerReport({ x, y, pressure, down }, _index, ms) {
   const us = Buffer.alloc(8);

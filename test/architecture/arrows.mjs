@@ -25,7 +25,7 @@ export const ROWS = {
   presentation: { src: ['presentation', 'core/validation'], npm: [] },
   drivers: {
     src: ['drivers', 'core/base', 'core/ink', 'core/finger'],
-    npm: ['^serialport$', '^@serialport/', '^node-hid$', '^usb$'],
+    npm: ['^serialport$', '^@serialport/', '^node-hid$', '^usb$', '^ws$'],
   },
   main: {
     src: ['main', 'core', 'contracts', 'drivers', 'platform'],
@@ -54,9 +54,9 @@ export const ROWS = {
   web: { src: ['web', 'core', 'platform/web', 'presentation'], npm: ['^react', '^pdfjs-dist'] },
 };
 
-/** The only importers of native device modules. */
+/** The only importers of native device modules and of the line to vendors' local services. */
 export const NATIVE_MODULES = {
-  modules: '^(serialport|@serialport/.+|node-hid|usb)$',
+  modules: '^(serialport|@serialport/.+|node-hid|usb|ws)$',
   importer: '^src/drivers/transport/',
 };
 

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFINITIONS, definitionFaults } from '../../src/drivers/device';
-import { decodeReport, encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
+import { penReaderOf } from '../../src/drivers/pen-tablet';
+import { encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
 import { readPgm } from '../support/virtual-pad/grey-image';
 import { readPenTrace } from '../support/virtual-pad/pen-trace';
 
@@ -38,19 +39,16 @@ describe('traces', () => {
     const times = trace.reports.map(({ timeUs }) => timeUs);
     expect(times.every((time, index) => index === 0 || time > (times[index - 1] as number))).toBe(true);
     if (definition?.kind !== 'pen-tablet') return;
-    for (const { bytes } of trace.reports) {
-      const report = decodeReport(bytes);
-      expect(report?.kind).toBe('pen');
-      if (report?.kind !== 'pen') continue;
-      expect(
-        report.x <= trace.header.maxX &&
-          report.y <= trace.header.maxY &&
-          report.tipPressure <= trace.header.maxPressure,
-      ).toBe(true);
-    }
+    const reader = penReaderOf(definition);
+    const samples = trace.reports.flatMap(({ timeUs, bytes }) => reader.read(bytes, timeUs) ?? []);
+    expect(samples.filter(({ tipSwitch }) => tipSwitch).length).toBeGreaterThan(20);
+    const { maxX, maxY, maxPressure } = trace.header;
+    expect(
+      samples.filter(({ xRaw, yRaw, pressureRaw }) => xRaw > maxX || yRaw > maxY || pressureRaw > maxPressure),
+    ).toEqual([]);
   });
 
-  it.each(traces.filter(({ trace }) => trace.header.definition !== 'pointer'))(
+  it.each(traces.filter(({ trace }) => trace.header.definition.startsWith('wacom-stu')))(
     '$path survives the framing of the wire',
     ({ trace }) => {
       const reader = new FrameReader();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CaptureDevice, InkCapture, PenSample } from '../../src/core/ink';
-import { pointerDevice } from '../../src/drivers/pen-tablet';
-import { decodeReport, SampleUnwrapper } from '../../src/drivers/report/wacom-stu';
+import { definitionById } from '../../src/drivers/device';
+import { penReaderOf, pointerDevice } from '../../src/drivers/pen-tablet';
 import { readPenTrace } from './virtual-pad/pen-trace';
 
 export const STU_540: CaptureDevice = {
@@ -27,12 +27,14 @@ export const TRACES = ['three-characters', 'cross', 'shaky-old-hand'].map((name)
 /** A trace of fixtures/pen-traces as the capture a kiosk would hold. Throws for a trace that does not decode. */
 export function captureOf(trace: string): InkCapture {
   const { header, reports } = readPenTrace(`fixtures/pen-traces/${trace}.ndjson`);
-  const unwrapper = new SampleUnwrapper();
+  const definition = definitionById(header.definition);
+  if (!definition.ok || definition.value.kind !== 'pen-tablet') throw new Error(`${trace}: not of a pen tablet`);
+  const reader = penReaderOf(definition.value);
   const um = (units: number): number => Math.round((units / header.unitsPerInch) * 25_400);
   const samples = reports.map(({ timeUs, bytes }): PenSample => {
-    const report = decodeReport(bytes);
-    if (report?.kind !== 'pen') throw new Error(`${trace}: a report is not of a pen`);
-    return unwrapper.sample(report, timeUs);
+    const sample = reader.read(bytes, timeUs);
+    if (sample === undefined) throw new Error(`${trace}: a report is not of a pen`);
+    return sample;
   });
   return {
     device: {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { TimedReport } from '../../core/evidence';
 import { type FingerImage, fingerQuality } from '../../core/finger';
 import type { CaptureDevice, PenSample } from '../../core/ink';
-import { decodeReport, SampleUnwrapper } from '../../drivers/report/wacom-stu';
+import { WACOM_STU } from '../../drivers/device';
+import { penReaderOf } from '../../drivers/pen-tablet';
 import type { ActCapture } from '../../main/sealing';
 import { ownFile } from '../own-files';
 
@@ -37,19 +38,21 @@ const deviceOf = (header: TraceHeader): CaptureDevice => ({
 
 async function recordedInk(): Promise<Pick<ActCapture, 'ink' | 'reports'>> {
   const [first, ...lines] = (await readFile(ownFile(TRACE), 'utf8')).trim().split('\n');
-  const unwrapper = new SampleUnwrapper();
+  const header = JSON.parse(first as string) as TraceHeader;
+  const reader = penReaderOf(
+    WACOM_STU.find(({ id }) => id === header.definition) ?? (WACOM_STU[0] as (typeof WACOM_STU)[number]),
+  );
   const samples: PenSample[] = [];
   const reports: TimedReport[] = [];
   for (const line of lines) {
     const [hostTimeUs, hex] = JSON.parse(line) as [number, string];
     const bytes = new Uint8Array(Buffer.from(hex, 'hex'));
-    const report = decodeReport(bytes);
-    const sample = report?.kind === 'pen' ? unwrapper.sample(report, hostTimeUs) : undefined;
+    const sample = reader.read(bytes, hostTimeUs);
     const deviceTime = sample?.deviceTime;
     reports.push({ hostTimeUs, bytes, ...(deviceTime === undefined ? {} : { deviceTime }) });
     if (sample !== undefined) samples.push(sample);
   }
-  return { ink: { device: deviceOf(JSON.parse(first as string) as TraceHeader), samples, reports }, reports };
+  return { ink: { device: deviceOf(header), samples, reports }, reports };
 }
 
 async function recordedPrint(): Promise<FingerImage> {

@@ -2,7 +2,7 @@ import type { PenSample } from './pen-sample';
 
 /** 'A': clock and sequence number of the device; 'B': host clock only; 'C': pointer events of a screen. */
 export type EvidenceGrade = 'A' | 'B' | 'C';
-export type CaptureTransport = 'hid' | 'serial' | 'pointer' | 'replay';
+export type CaptureTransport = 'hid' | 'serial' | 'service' | 'pointer' | 'replay';
 
 /** What is known of the device that a capture came from; its coordinate range is read from the device, not assumed. */
 export interface CaptureDevice {

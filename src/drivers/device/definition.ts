@@ -1,3 +1,5 @@
+import type { EvidenceGrade } from '../../core/ink';
+
 /** A device as data: how to find it, how to talk to it, what is known of it. The registry makes docs and udev rules from it. */
 export interface DeviceDefinitionBase {
   /** Stable, kebab-case; settings, evidence and traces name it. */
@@ -12,32 +14,91 @@ export interface DeviceDefinitionBase {
   readonly quirks: readonly string[];
 }
 
+export interface UsbIds {
+  readonly vendorId: number;
+  readonly productId: number;
+}
+
+/** A port that carries bytes: RS-232, an FTDI or CDC adapter, a Bluetooth or 2.4 GHz virtual COM port. */
 export interface SerialLink {
   readonly kind: 'serial';
-  readonly baudRate: number;
+  /** The usual rate first; the others are tried in order when nobody answers. */
+  readonly baudRates: readonly number[];
+  readonly dataBits?: 7 | 8;
   readonly parity: 'none' | 'odd' | 'even';
   /** Modem lines after opening. */
   readonly lines?: { readonly dtr: boolean; readonly rts: boolean };
   /** USB ids under which the serial port shows up; empty where only the settings can name the port. */
-  readonly usb: readonly { readonly vendorId: number; readonly productId: number }[];
+  readonly usb: readonly UsbIds[];
 }
 
-export interface PenTabletDefinition extends DeviceDefinitionBase {
-  readonly kind: 'pen-tablet';
-  readonly link: SerialLink;
-  readonly codec: 'wacom-stu';
-  /** Has to be found in the model name that the pad reports, else it is the wrong pad. */
-  readonly modelPattern: string;
-  /** Used for the true size only where the pad reports no resolution. */
+/** A HID device: input, output and feature reports. */
+export interface HidLink {
+  readonly kind: 'hid';
+  readonly usb: readonly UsbIds[];
+  /** Which collection or interface carries the reports, where the device shows several. */
+  readonly usagePage?: number;
+  readonly usage?: number;
+  readonly interface?: number;
+}
+
+/** A device of its own class: control, bulk and interrupt transfers on one interface. */
+export interface UsbLink {
+  readonly kind: 'usb';
+  readonly usb: readonly UsbIds[];
+  readonly interface: number;
+}
+
+export type PortLink = SerialLink | HidLink | UsbLink;
+
+/** What brings a HID tablet to its own reports, in order. Bytes begin with the report id. */
+export type InitStep =
+  | { readonly kind: 'feature'; readonly bytes: readonly number[] }
+  | { readonly kind: 'output'; readonly bytes: readonly number[] }
+  /** Reading the string descriptor is itself the switch. */
+  | { readonly kind: 'string'; readonly index: number };
+
+/** Largest raw values and their resolution, where the device does not tell them. */
+export interface PenRange {
+  readonly xMax: number;
+  readonly yMax: number;
+  readonly pressureMax: number;
   readonly unitsPerInch: number;
+}
+
+/** Families of report layouts, each with what a model of it has to say. One folder of drivers/report a family. */
+export type PenCodec =
+  | {
+      readonly family: 'wacom-stu';
+      /** Has to be found in the model name that the pad reports, else it is the wrong pad. */
+      readonly modelPattern: string;
+      /** Used for the true size only where the pad reports no resolution. */
+      readonly unitsPerInch: number;
+      /** Report that holds the serial number. */
+      readonly serialReport: number;
+    }
+  | {
+      readonly family: 'wacom-pen';
+      readonly layout: 'bamboo' | 'intuos';
+      readonly init: readonly InitStep[];
+      readonly range: PenRange;
+    };
+
+export type PenFamily = PenCodec['family'];
+export type PenCodecOf<F extends PenFamily> = PenCodec & { readonly family: F };
+
+export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends DeviceDefinitionBase {
+  readonly kind: 'pen-tablet';
+  /** Ways to reach it, the best first. */
+  readonly links: readonly (SerialLink | HidLink)[];
+  readonly codec: PenCodecOf<F>;
+  readonly evidenceGrade: EvidenceGrade;
   readonly hasScreen: boolean;
-  /** Report that holds the serial number. */
-  readonly serialReport: number;
 }
 
 export interface FingerprintPadDefinition extends DeviceDefinitionBase {
   readonly kind: 'fingerprint-pad';
-  readonly link: SerialLink;
+  readonly links: readonly (SerialLink | UsbLink)[];
   readonly codec: 'ef01';
   readonly image: {
     readonly width: number;
@@ -53,4 +114,15 @@ export interface PointerDefinition extends DeviceDefinitionBase {
   readonly pressureMax: number;
 }
 
-export type DeviceDefinition = PenTabletDefinition | FingerprintPadDefinition | PointerDefinition;
+export type PortDefinition = PenTabletDefinition | FingerprintPadDefinition;
+export type DeviceDefinition = PortDefinition | PointerDefinition;
+
+/** Narrows a definition to one family of reports. */
+export const isOfFamily = <F extends PenFamily>(
+  definition: PenTabletDefinition,
+  family: F,
+): definition is PenTabletDefinition<F> => definition.codec.family === family;
+
+/** Every link of a definition; none for the pointer. */
+export const linksOf = (definition: DeviceDefinition): readonly PortLink[] =>
+  definition.kind === 'pointer' ? [] : definition.links;

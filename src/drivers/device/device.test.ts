@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SerialLink } from './definition';
 import { EF01 } from './ef01.definition';
 import { POINTER } from './pointer.definition';
 import { DEFINITIONS, definitionById, definitionByUsb } from './registry';
@@ -7,6 +8,8 @@ import { definitionFaults } from './validate';
 import { WACOM_STU } from './wacom-stu.definition';
 
 const stu = WACOM_STU[0] as (typeof WACOM_STU)[number];
+const link = stu.links[0] as SerialLink;
+const { codec } = stu;
 const ef01 = EF01[0] as (typeof EF01)[number];
 
 describe('definitionFaults', () => {
@@ -15,9 +18,9 @@ describe('definitionFaults', () => {
     ['two definitions claim these USB ids', [stu, { ...stu, id: 'wacom-stu-x' }]],
     ['the id is not kebab-case', [{ ...POINTER, id: 'Pointer 1' }]],
     ['the version is not a whole number', [{ ...POINTER, version: '1.0' }]],
-    ['odd baud rate', [{ ...stu, link: { ...stu.link, baudRate: 0 } }]],
-    ['a USB id is not a word', [{ ...stu, link: { ...stu.link, usb: [{ vendorId: 0x10000, productId: 1 }] } }]],
-    ['the model pattern would take any pad', [{ ...stu, modelPattern: '' }]],
+    ['odd baud rate', [{ ...stu, links: [{ ...link, baudRates: [0] }] }]],
+    ['a USB id is not a word', [{ ...stu, links: [{ ...link, usb: [{ vendorId: 0x10000, productId: 1 }] }] }]],
+    ['the model pattern would take any pad', [{ ...stu, codec: { ...codec, modelPattern: '' } }]],
     ['the image size is out of bounds', [{ ...ef01, image: { ...ef01.image, width: 0 } }]],
     ['a quirk is a sentence', [{ ...POINTER, quirks: ['odd'] }]],
   ])('sees: %s', (fault, definitions) => {
@@ -29,8 +32,9 @@ describe('registry', () => {
   it('finds by id and by USB ids', () => {
     expect(definitionById('wacom-stu-540')).toMatchObject({ ok: true, value: { product: 'STU-540' } });
     expect(definitionById('nothing')).toMatchObject({ ok: false, error: { code: 'DEVICE_UNKNOWN_DEFINITION' } });
-    expect(definitionByUsb(0x056a, 0x00a6)?.id).toBe('wacom-stu-430v');
-    expect(definitionByUsb(undefined, undefined)).toBeUndefined();
+    expect(definitionByUsb('serial', 0x056a, 0x00a6)?.definition.id).toBe('wacom-stu-430v');
+    expect(definitionByUsb('hid', 0x056a, 0x037a)?.definition.id).toBe('wacom-ctl-472');
+    expect(definitionByUsb('serial', undefined, undefined)).toBeUndefined();
   });
 });
 
@@ -42,6 +46,6 @@ describe('what is made of the definitions', () => {
   it('udev rules with the ids of each serial port', () => {
     const rules = renderUdevRules();
     expect(rules).toContain('ATTRS{idVendor}=="056a", ATTRS{idProduct}=="00a8"');
-    expect(rules.split('\n').filter((line) => line.startsWith('SUBSYSTEM'))).toHaveLength(2);
+    expect(rules).toContain('SUBSYSTEM=="hidraw", ATTRS{idVendor}=="056a", ATTRS{idProduct}=="037a"');
   });
 });

@@ -10,7 +10,7 @@ export const EF01: readonly FingerprintPadDefinition[] = [
     proven: 'emulator',
     codec: 'ef01',
     // 57600 is the factory setting (manual, SetSysPara 4); behind whatever USB bridge the maker soldered
-    link: { kind: 'serial', baudRate: 57_600, parity: 'none', usb: [] },
+    links: [{ kind: 'serial', baudRates: [57_600], parity: 'none', usb: [] }],
     image: { width: 256, height: 288, bitsPerPixel: 4, dpi: 500 },
     quirks: [
       'An image takes about seven seconds at 57600 baud.',

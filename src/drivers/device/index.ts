@@ -4,4 +4,5 @@ export { POINTER } from './pointer.definition';
 export * from './registry';
 export * from './render';
 export { definitionFaults } from './validate';
+export { WACOM_PEN } from './wacom-pen.definition';
 export { WACOM_STU } from './wacom-stu.definition';

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../core/base';
-import type { DeviceDefinition, FingerprintPadDefinition, PenTabletDefinition } from './definition';
+import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } from './definition';
 import { EF01 } from './ef01.definition';
 import { POINTER } from './pointer.definition';
+import { WACOM_PEN } from './wacom-pen.definition';
 import { WACOM_STU } from './wacom-stu.definition';
 
 /** Every device the product knows. A new one is a row here, a codec if its family is new, and a trace. */
-export const DEFINITIONS: readonly DeviceDefinition[] = [...WACOM_STU, ...EF01, POINTER];
+export const DEFINITIONS: readonly DeviceDefinition[] = [...WACOM_STU, ...WACOM_PEN, ...EF01, POINTER];
 
 /** DEVICE_UNKNOWN_DEFINITION. */
 export function definitionById(id: string): Result<DeviceDefinition> {
@@ -13,14 +14,26 @@ export function definitionById(id: string): Result<DeviceDefinition> {
   return found ? ok(found) : err('DEVICE_UNKNOWN_DEFINITION', id.slice(0, 64));
 }
 
-/** The definition whose serial port has these USB ids. */
+/** A definition and the one of its links that fits what was found. */
+export interface LinkedDefinition {
+  readonly definition: PortDefinition;
+  readonly link: PortLink;
+}
+
+/** The definition that claims these USB ids for this kind of link. */
 export function definitionByUsb(
+  kind: PortLink['kind'],
   vendorId: number | undefined,
   productId: number | undefined,
-): PenTabletDefinition | FingerprintPadDefinition | undefined {
-  return DEFINITIONS.find(
-    (definition): definition is PenTabletDefinition | FingerprintPadDefinition =>
-      definition.kind !== 'pointer' &&
-      definition.link.usb.some((ids) => ids.vendorId === vendorId && ids.productId === productId),
-  );
+): LinkedDefinition | undefined {
+  for (const definition of DEFINITIONS) {
+    if (definition.kind === 'pointer') continue;
+    const link = linksOf(definition).find(
+      (candidate) =>
+        candidate.kind === kind &&
+        candidate.usb.some((ids) => ids.vendorId === vendorId && ids.productId === productId),
+    );
+    if (link !== undefined) return { definition, link };
+  }
+  return undefined;
 }

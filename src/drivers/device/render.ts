@@ -1,4 +1,4 @@
-import type { DeviceDefinition } from './definition';
+import { type DeviceDefinition, linksOf, type PortLink } from './definition';
 import { DEFINITIONS } from './registry';
 
 const hex = (value: number): string => value.toString(16).padStart(4, '0');
@@ -34,27 +34,39 @@ export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] =
 
 function row(definition: DeviceDefinition): string {
   const { id, vendor, product, kind, proven } = definition;
-  const link = definition.kind === 'pointer' ? 'screen' : serial(definition.link);
-  const ids =
-    definition.kind === 'pointer' || definition.link.usb.length === 0
-      ? '-'
-      : definition.link.usb.map((usb) => `${hex(usb.vendorId)}:${hex(usb.productId)}`).join(', ');
-  const grade = kind === 'pen-tablet' ? 'A' : kind === 'pointer' ? 'C' : '-';
-  return `| \`${id}\` | ${vendor} ${product} | ${kind} | ${link} | ${ids} | ${grade} | ${PROVEN[proven]} |`;
+  const links = linksOf(definition);
+  const ids = links.flatMap((link) => link.usb.map((usb) => `${hex(usb.vendorId)}:${hex(usb.productId)}`));
+  const reached = links.length === 0 ? 'screen' : links.map(linkWords).join(', ');
+  const found = ids.length === 0 ? '-' : [...new Set(ids)].join(', ');
+  return `| \`${id}\` | ${vendor} ${product} | ${kind} | ${reached} | ${found} | ${gradeOf(definition)} | ${PROVEN[proven]} |`;
 }
 
-const serial = (link: { baudRate: number; parity: string }): string =>
-  `serial ${link.baudRate} 8${link.parity.charAt(0).toUpperCase()}1`;
+const gradeOf = (definition: DeviceDefinition): string =>
+  definition.kind === 'pen-tablet' ? definition.evidenceGrade : definition.kind === 'pointer' ? 'C' : '-';
+
+function linkWords(link: PortLink): string {
+  if (link.kind !== 'serial') return link.kind === 'hid' ? 'HID' : 'USB';
+  return `serial ${link.baudRates.join('/')} ${link.dataBits ?? 8}${link.parity.charAt(0).toUpperCase()}1`;
+}
 
 /** build/udev/70-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away. */
 export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
   const rules = definitions.flatMap((definition) =>
-    definition.kind === 'pointer'
-      ? []
-      : definition.link.usb.flatMap(({ vendorId, productId }) => [
-          `# ${definition.vendor} ${definition.product} (${definition.id})`,
-          `SUBSYSTEM=="tty", ATTRS{idVendor}=="${hex(vendorId)}", ATTRS{idProduct}=="${hex(productId)}", GROUP="inkwitness", MODE="0660", ENV{ID_MM_DEVICE_IGNORE}="1"`,
-        ]),
+    linksOf(definition).flatMap((link) =>
+      link.usb.flatMap(({ vendorId, productId }) => [
+        `# ${definition.vendor} ${definition.product} (${definition.id})`,
+        RULES[link.kind](hex(vendorId), hex(productId)),
+      ]),
+    ),
   );
   return ['# Generated from src/drivers/device by npm run docs; do not edit.', ...rules, ''].join('\n');
 }
+
+const ACCESS = 'GROUP="inkwitness", MODE="0660"';
+const RULES: Readonly<Record<PortLink['kind'], (vendor: string, product: string) => string>> = {
+  serial: (vendor, product) =>
+    `SUBSYSTEM=="tty", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ${ACCESS}, ENV{ID_MM_DEVICE_IGNORE}="1"`,
+  hid: (vendor, product) =>
+    `SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ${ACCESS}`,
+  usb: (vendor, product) => `SUBSYSTEM=="usb", ATTR{idVendor}=="${vendor}", ATTR{idProduct}=="${product}", ${ACCESS}`,
+};

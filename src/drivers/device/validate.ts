@@ -1,4 +1,4 @@
-import type { DeviceDefinition, SerialLink } from './definition';
+import { type DeviceDefinition, linksOf, type PenCodec, type PenRange, type PortLink } from './definition';
 
 /** What is wrong with a table of definitions, one sentence each; empty when it is sound. Run by test/contract. */
 export function definitionFaults(definitions: readonly DeviceDefinition[]): string[] {
@@ -23,13 +23,9 @@ function faultsOf(definition: DeviceDefinition): string[] {
     expect(definition.pressureMax > 0 && definition.pressureMax <= 0xffff, 'pressureMax does not fit 16 bits');
     return faults;
   }
-  faults.push(...linkFaults(definition.link));
-  if (definition.kind === 'pen-tablet') {
-    expect(definition.modelPattern !== '', 'the model pattern would take any pad');
-    expect(definition.unitsPerInch > 0, 'unitsPerInch has to be positive');
-    expect(definition.serialReport > 0 && definition.serialReport <= 0xff, 'the serial report id is not a byte');
-    return faults;
-  }
+  expect(definition.links.length > 0, 'no way to reach it');
+  faults.push(...definition.links.flatMap(linkFaults));
+  if (definition.kind === 'pen-tablet') return [...faults, ...codecFaults(definition.codec)];
   const { width, height, dpi } = definition.image;
   expect(width > 0 && width <= 2000 && height > 0 && height <= 2000, 'the image size is out of bounds');
   expect((width * height) % 2 === 0, 'two pixels a byte need an even number of pixels');
@@ -37,19 +33,36 @@ function faultsOf(definition: DeviceDefinition): string[] {
   return faults;
 }
 
-function linkFaults(link: SerialLink): string[] {
+function codecFaults(codec: PenCodec): string[] {
+  if (codec.family !== 'wacom-stu') return rangeFaults(codec.range);
   const faults: string[] = [];
-  if (!Number.isInteger(link.baudRate) || link.baudRate < 1200 || link.baudRate > 4_000_000)
+  if (codec.modelPattern === '') faults.push('the model pattern would take any pad');
+  if (!(codec.unitsPerInch > 0)) faults.push('unitsPerInch has to be positive');
+  if (!(codec.serialReport > 0 && codec.serialReport <= 0xff)) faults.push('the serial report id is not a byte');
+  return faults;
+}
+
+const rangeFaults = (range: PenRange): string[] =>
+  Object.values(range).every((value: number) => Number.isInteger(value) && value > 0)
+    ? []
+    : ['the range has to be whole and positive'];
+
+function linkFaults(link: PortLink): string[] {
+  const faults: string[] = [];
+  const isRate = (rate: number): boolean => Number.isInteger(rate) && rate >= 1200 && rate <= 4_000_000;
+  if (link.kind === 'serial' && !(link.baudRates.length > 0 && link.baudRates.every(isRate)))
     faults.push('odd baud rate');
+  if (link.kind !== 'serial' && link.usb.length === 0) faults.push('nothing to find it by');
   const isWord = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff;
   if (!link.usb.every((ids) => isWord(ids.vendorId) && isWord(ids.productId))) faults.push('a USB id is not a word');
   return faults;
 }
 
+/** Ids may serve two links of one definition, never two definitions for the same kind of link. */
 const usbIds = (definition: DeviceDefinition): string[] =>
-  definition.kind === 'pointer'
-    ? []
-    : definition.link.usb.map(({ vendorId, productId }) => `${hex(vendorId)}:${hex(productId)}`);
+  linksOf(definition).flatMap(({ kind, usb }) =>
+    usb.map(({ vendorId, productId }) => `${kind} ${hex(vendorId)}:${hex(productId)}`),
+  );
 
 const hex = (value: number): string => value.toString(16).padStart(4, '0');
 

@@ -2,11 +2,11 @@ import { ok, type Result } from '../../core/base';
 import type { CaptureDevice } from '../../core/ink';
 import type { PenTabletDefinition } from '../device';
 import type { PenTrace } from '../recording';
-import { decodeReport, SampleUnwrapper, TIME_COUNT_TICK_US } from '../report/wacom-stu';
 import { Listeners } from '../transport';
+import { captureDevice } from './capture-device';
+import { type PenReader, penReaderOf, tickOf } from './pen-reader';
 import type { PenTablet } from './pen-tablet';
 
-const MICROMETRES_PER_INCH = 25_400;
 /** From the wiped pad to the first report, as long as a person takes to begin. */
 const BEGIN_MS = 800;
 
@@ -16,12 +16,12 @@ const BEGIN_MS = 800;
  */
 export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinition, nowUs: () => number): PenTablet {
   const reports = new Listeners<Parameters<Parameters<PenTablet['onReport']>[0]>>();
-  const unwrapper = new SampleUnwrapper();
+  const reader = penReaderOf(definition);
   let timer: NodeJS.Timeout | undefined;
 
   const play = (): void => {
     clearTimeout(timer);
-    unwrapper.restart();
+    reader.restart();
     const start = performance.now() + BEGIN_MS;
     let next = 0;
     const turn = (): void => {
@@ -33,8 +33,7 @@ export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinitio
           return;
         }
         const hostTimeUs = nowUs();
-        const report = decodeReport(bytes);
-        const sample = report?.kind === 'pen' ? unwrapper.sample(report, hostTimeUs) : undefined;
+        const sample = reader.read(bytes, hostTimeUs);
         reports.emit(sample ? [{ hostTimeUs, bytes }, sample] : [{ hostTimeUs, bytes }]);
       }
     };
@@ -42,7 +41,7 @@ export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinitio
   };
 
   return {
-    device: recordedDevice(trace, definition),
+    device: recordedDevice(trace, definition, reader),
     onReport: (listener) => reports.add((heard) => listener(...heard)),
     onLost: () => () => undefined,
     async clear(): Promise<Result<void>> {
@@ -56,21 +55,13 @@ export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinitio
   };
 }
 
-function recordedDevice({ header }: PenTrace, definition: PenTabletDefinition): CaptureDevice {
-  const um = (units: number): number => Math.round((units / header.unitsPerInch) * MICROMETRES_PER_INCH);
-  return {
-    definitionId: definition.id,
-    definitionVersion: definition.version,
-    vendor: definition.vendor,
+function recordedDevice({ header }: PenTrace, definition: PenTabletDefinition, reader: PenReader): CaptureDevice {
+  const { maxX, maxY, maxPressure, unitsPerInch } = header;
+  const range = { xMax: maxX, yMax: maxY, pressureMax: maxPressure, unitsPerInch };
+  return captureDevice(definition, range, {
     product: `${definition.product} (recording)`,
     transport: 'replay',
     evidenceGrade: 'C',
-    xMax: header.maxX,
-    yMax: header.maxY,
-    pressureMax: header.maxPressure,
-    widthUm: um(header.maxX),
-    heightUm: um(header.maxY),
-    deviceTickUs: TIME_COUNT_TICK_US,
-    hasScreen: definition.hasScreen,
-  };
+    ...tickOf(reader),
+  });
 }

@@ -1,19 +1,20 @@
 import { err, ok, type Result } from '../../core/base';
 import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
 import type { PenTabletDefinition } from '../device';
+import { SampleUnwrapper } from '../report';
 import {
   REPORT,
-  SampleUnwrapper,
+  STU_COUNTERS,
   setClearScreen,
   setInkingMode,
   setPenDataOptionMode,
   TIME_COUNT_TICK_US,
 } from '../report/wacom-stu';
 import { type DeviceErrorCode, Listeners, type Transport } from '../transport';
+import { captureDevice } from './capture-device';
 import type { PenTablet } from './pen-tablet';
 import { type StuArrival, StuLink } from './stu-link';
 
-const MICROMETRES_PER_INCH = 25_400;
 /** A silent pad is asked for its status this often; two silences in a row mean that it is gone. */
 const ALIVE = { everyMs: 2000, answerMs: 1500 };
 
@@ -28,7 +29,7 @@ interface Report {
  */
 export async function openStuTablet(
   transport: Transport,
-  definition: PenTabletDefinition,
+  definition: PenTabletDefinition<'wacom-stu'>,
   nowUs: () => number,
 ): Promise<Result<PenTablet>> {
   const link = new StuLink(transport);
@@ -39,47 +40,40 @@ export async function openStuTablet(
   return opened;
 }
 
-async function identify(link: StuLink, definition: PenTabletDefinition): Promise<Result<CaptureDevice>> {
+async function identify(link: StuLink, definition: PenTabletDefinition<'wacom-stu'>): Promise<Result<CaptureDevice>> {
+  const { codec } = definition;
   const information = await link.get(REPORT.information);
   if (!information.ok) return information;
   if (information.value.kind !== 'information') return err('DEVICE_GARBLED', 'information');
-  if (!information.value.model.includes(definition.modelPattern)) return err('DEVICE_WRONG', information.value.model);
+  if (!information.value.model.includes(codec.modelPattern)) return err('DEVICE_WRONG', information.value.model);
   const capability = await link.get(REPORT.capability);
   if (!capability.ok) return capability;
   if (capability.value.kind !== 'capability') return err('DEVICE_GARBLED', 'capability');
   const { maxX, maxY, maxPressure, resolution } = capability.value;
   if (maxX === 0 || maxY === 0) return err('DEVICE_GARBLED', 'capability without a size');
-  const serial = await link.get(definition.serialReport);
+  const serial = await link.get(codec.serialReport);
   const inking = await link.set(setInkingMode(definition.hasScreen));
   if (!inking.ok) return inking;
   const armed = await link.set(setPenDataOptionMode());
   if (!armed.ok) return armed;
-  const unitsPerInch = resolution > 0 ? resolution : definition.unitsPerInch;
-  return ok({
-    definitionId: definition.id,
-    definitionVersion: definition.version,
-    vendor: definition.vendor,
-    product: definition.product,
-    ...(serial.ok && serial.value.kind === 'serial' && serial.value.serial !== ''
-      ? { serial: serial.value.serial }
-      : {}),
-    firmware: information.value.firmware,
-    transport: 'serial',
-    evidenceGrade: 'A',
-    xMax: maxX,
-    yMax: maxY,
-    pressureMax: maxPressure,
-    widthUm: Math.round((maxX / unitsPerInch) * MICROMETRES_PER_INCH),
-    heightUm: Math.round((maxY / unitsPerInch) * MICROMETRES_PER_INCH),
-    deviceTickUs: TIME_COUNT_TICK_US,
-    hasScreen: definition.hasScreen,
-  });
+  const unitsPerInch = resolution > 0 ? resolution : codec.unitsPerInch;
+  const range = { xMax: maxX, yMax: maxY, pressureMax: maxPressure, unitsPerInch };
+  return ok(
+    captureDevice(definition, range, {
+      ...(serial.ok && serial.value.kind === 'serial' && serial.value.serial !== ''
+        ? { serial: serial.value.serial }
+        : {}),
+      firmware: information.value.firmware,
+      transport: 'serial',
+      deviceTickUs: TIME_COUNT_TICK_US,
+    }),
+  );
 }
 
 class StuTablet implements PenTablet {
   private readonly reports = new Listeners<Report>();
   private readonly lost = new Listeners<DeviceErrorCode>();
-  private readonly unwrapper = new SampleUnwrapper();
+  private readonly unwrapper = new SampleUnwrapper(STU_COUNTERS);
   private arming = false;
   private silences = 0;
   private heard = true;

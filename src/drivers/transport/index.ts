@@ -1,4 +1,5 @@
 export * from './errors';
+export * from './hid';
 export { Listeners } from './listeners';
 export * from './replay';
 export * from './serial';

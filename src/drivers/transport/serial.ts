@@ -7,12 +7,13 @@ import type { Transport, TransportEnd } from './transport';
 export interface SerialSettings {
   readonly path: string;
   readonly baudRate: number;
+  readonly dataBits?: 7 | 8;
   readonly parity?: 'none' | 'odd' | 'even';
   /** Modem lines after opening; a port without them is used as it is. */
   readonly lines?: { readonly dtr: boolean; readonly rts: boolean };
 }
 
-/** Opens a port for ourselves alone, 8 data bits, 1 stop bit, no flow control. DEVICE_ABSENT, DEVICE_BUSY, DEVICE_FORBIDDEN. */
+/** Opens a port for ourselves alone, 8 data bits unless told, 1 stop bit, no flow control. DEVICE_ABSENT, DEVICE_BUSY, DEVICE_FORBIDDEN. */
 export async function openSerial(settings: SerialSettings): Promise<Result<Transport>> {
   // loaded on first use: a process that only shares types with this room must not load a native module
   const { SerialPort } = await import('serialport');
@@ -20,7 +21,7 @@ export async function openSerial(settings: SerialSettings): Promise<Result<Trans
     path: settings.path,
     baudRate: settings.baudRate,
     parity: settings.parity ?? 'none',
-    dataBits: 8,
+    dataBits: settings.dataBits ?? 8,
     stopBits: 1,
     lock: true,
     hupcl: false, // a closing port must not toggle DTR, which resets some pads

@@ -1,10 +1,15 @@
 import type { DeviceState } from '../../contracts/ipc';
 import type { Result } from '../../core/base';
+import type { PortLink } from '../../drivers/device';
+import type { HidInfo } from '../../drivers/transport';
 
 /** A place to look for a device: a port and what is expected there. */
 export interface Candidate<D> {
   readonly path: string;
   readonly definition: D;
+  readonly link: PortLink;
+  /** Where the link is HID. */
+  readonly hid?: HidInfo;
 }
 
 /** What a slot needs of an open device. */

@@ -4,51 +4,81 @@ import {
   definitionById,
   definitionByUsb,
   type FingerprintPadDefinition,
+  type LinkedDefinition,
+  linksOf,
   type PenTabletDefinition,
   type SerialLink,
 } from '../../drivers/device';
 import { type FingerprintPad, openEf01Pad, openReplayPad } from '../../drivers/fingerprint-pad';
-import { openReplayTablet, openStuTablet, type PenTablet } from '../../drivers/pen-tablet';
+import { openPenTablet, openReplayTablet, type PenPort, type PenTablet } from '../../drivers/pen-tablet';
 import { parseGreyMap, parsePenTrace } from '../../drivers/recording';
-import { listSerialPorts, openSerial, type SerialPortInfo, type Transport } from '../../drivers/transport';
+import {
+  type HidDevice,
+  type HidInfo,
+  listHid,
+  listSerialPorts,
+  openHid,
+  openSerial,
+  type SerialPortInfo,
+  type Transport,
+} from '../../drivers/transport';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
 
 /** What the host opens ports with; tests give their own. */
 export interface PortAccess {
-  readonly list: () => Promise<readonly SerialPortInfo[]>;
-  readonly open: (path: string, link: SerialLink) => Promise<Result<Transport>>;
+  readonly listSerial: () => Promise<readonly SerialPortInfo[]>;
+  readonly openSerial: (path: string, link: SerialLink, baudRate: number) => Promise<Result<Transport>>;
+  readonly listHid: () => Promise<readonly HidInfo[]>;
+  readonly openHid: (info: HidInfo) => Promise<Result<HidDevice>>;
 }
 
 export const realPorts: PortAccess = {
-  list: listSerialPorts,
-  open: (path, link) =>
-    openSerial({ path, baudRate: link.baudRate, parity: link.parity, ...(link.lines ? { lines: link.lines } : {}) }),
+  listSerial: listSerialPorts,
+  openSerial: (path, { parity, lines, dataBits }, baudRate) =>
+    openSerial({ path, baudRate, parity, ...(lines ? { lines } : {}), ...(dataBits ? { dataBits } : {}) }),
+  listHid,
+  openHid,
 };
 
-type PortDefinition = PenTabletDefinition | FingerprintPadDefinition;
+type PortKind = LinkedDefinition['definition']['kind'];
+type OfKind<K extends PortKind> = Extract<LinkedDefinition['definition'], { kind: K }>;
 
-/** Ports named in the settings first, then ports whose USB ids a definition claims. */
-export async function candidatesFor<K extends PortDefinition['kind']>(
+/** Ports named in the settings first, then serial ports and HID devices whose USB ids a definition claims. */
+export async function candidatesFor<K extends PortKind>(
   kind: K,
   options: DeviceHostOptions,
   ports: PortAccess,
-): Promise<Candidate<Extract<PortDefinition, { kind: K }>>[]> {
-  const found: Candidate<PortDefinition>[] = [];
-  const add = (path: string, definition: PortDefinition | undefined): void => {
-    if (definition !== undefined && !found.some((candidate) => candidate.path === path))
-      found.push({ path, definition });
+): Promise<Candidate<OfKind<K>>[]> {
+  const found: Candidate<LinkedDefinition['definition']>[] = [];
+  const add = (path: string, linked: LinkedDefinition | undefined, hid?: HidInfo): void => {
+    if (linked === undefined || found.some((candidate) => candidate.path === path)) return;
+    found.push({ path, ...linked, ...(hid ? { hid } : {}) });
   };
   for (const setting of options.serialPorts) {
     const definition = definitionById(setting.definition);
-    if (definition.ok && definition.value.kind !== 'pointer') add(setting.path, definition.value);
+    if (!definition.ok || definition.value.kind === 'pointer') continue;
+    const link =
+      linksOf(definition.value).find((candidate) => candidate.kind === 'serial') ?? definition.value.links[0];
+    if (link !== undefined) add(setting.path, { definition: definition.value, link });
   }
-  if (options.autoDetect !== false)
-    for (const port of await ports.list()) add(port.path, definitionByUsb(port.vendorId, port.productId));
-  return found.filter(
-    (candidate): candidate is Candidate<Extract<PortDefinition, { kind: K }>> => candidate.definition.kind === kind,
-  );
+  if (options.autoDetect !== false) {
+    for (const { path, vendorId, productId } of await ports.listSerial())
+      add(path, definitionByUsb('serial', vendorId, productId));
+    for (const info of await ports.listHid()) {
+      const linked = definitionByUsb('hid', info.vendorId, info.productId);
+      if (linked !== undefined && isCollection(linked, info)) add(info.path, linked, info);
+    }
+  }
+  return found.filter((candidate): candidate is Candidate<OfKind<K>> => candidate.definition.kind === kind);
 }
+
+/** Of a device that shows several collections or interfaces, the one that the definition names. */
+const isCollection = ({ link }: LinkedDefinition, info: HidInfo): boolean =>
+  link.kind === 'hid' &&
+  (link.interface === undefined || info.interface === -1 || link.interface === info.interface) &&
+  (link.usagePage === undefined || info.usagePage === undefined || link.usagePage === info.usagePage) &&
+  (link.usage === undefined || info.usage === undefined || link.usage === info.usage);
 
 /** `replay:FILE` instead of a port: a recording of fixtures/ stands for the device. */
 const RECORDING = 'replay:';
@@ -56,34 +86,59 @@ const recordingAt = (path: string): string | undefined =>
   path.startsWith(RECORDING) ? path.slice(RECORDING.length) : undefined;
 
 export async function openTablet(
-  { path, definition }: Candidate<PenTabletDefinition>,
+  candidate: Candidate<PenTabletDefinition>,
   ports: PortAccess,
   nowUs: () => number,
   onFound: () => void,
 ): Promise<Result<PenTablet>> {
+  const { path, definition } = candidate;
   const recording = recordingAt(path);
   if (recording !== undefined) {
     const trace = parsePenTrace(await readFile(recording, 'utf8').catch(() => ''));
     return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
   }
-  const transport = await ports.open(path, definition.link);
-  if (!transport.ok) return err(transport.error.code, path);
-  onFound();
-  return openStuTablet(transport.value, definition, nowUs);
+  return tryPorts(candidate, ports, onFound, (port) => openPenTablet(port, definition, nowUs));
 }
 
 export async function openFingerPad(
-  { path, definition }: Candidate<FingerprintPadDefinition>,
+  candidate: Candidate<FingerprintPadDefinition>,
   ports: PortAccess,
   onFound: () => void,
 ): Promise<Result<FingerprintPad>> {
+  const { path, definition } = candidate;
   const recording = recordingAt(path);
   if (recording !== undefined) {
     const print = parseGreyMap(await readFile(recording).catch(() => new Uint8Array(0)), definition.image.dpi);
     return print.ok ? ok(openReplayPad(print.value, definition)) : print;
   }
-  const transport = await ports.open(path, definition.link);
-  if (!transport.ok) return err(transport.error.code, path);
-  onFound();
-  return openEf01Pad(transport.value, definition);
+  return tryPorts(candidate, ports, onFound, async (port) => {
+    if (port.kind === 'serial') return openEf01Pad(port.port, definition);
+    await port.port.close();
+    return err('DEVICE_UNKNOWN_DEFINITION', `${definition.codec} over ${port.kind}`);
+  });
+}
+
+/** Opens the port and asks who is there; a serial port at each of its rates until somebody answers. */
+async function tryPorts<T>(
+  { path, link, hid }: Candidate<PenTabletDefinition | FingerprintPadDefinition>,
+  ports: PortAccess,
+  onFound: () => void,
+  ask: (port: PenPort) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  if (hid !== undefined) {
+    const device = await ports.openHid(hid);
+    if (!device.ok) return device;
+    onFound();
+    return ask({ kind: 'hid', port: device.value });
+  }
+  if (link.kind !== 'serial') return err('DEVICE_ABSENT', path);
+  let answer: Result<T> = err('DEVICE_ABSENT', path);
+  for (const baudRate of link.baudRates) {
+    const transport = await ports.openSerial(path, link, baudRate);
+    if (!transport.ok) return err(transport.error.code, path);
+    onFound();
+    answer = await ask({ kind: 'serial', port: transport.value });
+    if (answer.ok || answer.error.code !== 'DEVICE_NO_ANSWER') return answer;
+  }
+  return answer;
 }

@@ -1,19 +1,10 @@
 import { fromLatin1 } from '../../../core/base';
+import type { PenReport } from '../pen-report';
 import { LENGTH, REPORT } from './constants';
 
 /** Reports of a pad in the words of HID; big-endian but for the status word (vendor SDK, Protocol.hpp). */
 export type StuReport =
-  | {
-      readonly kind: 'pen';
-      readonly inRange: boolean;
-      readonly tipSwitch: boolean;
-      readonly tipPressure: number;
-      readonly x: number;
-      readonly y: number;
-      /** 16 bit counters of penDataTimeCountSequence. */
-      readonly timeCount?: number;
-      readonly sequence?: number;
-    }
+  | PenReport
   | { readonly kind: 'status'; readonly statusCode: number; readonly lastResult: number; readonly statusWord: number }
   | { readonly kind: 'information'; readonly model: string; readonly firmware: string }
   | {

@@ -1,0 +1,67 @@
+import type { Result } from '../../core/base';
+import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
+import { type DeviceErrorCode, Listeners, type TransportEnd } from '../transport';
+import type { PenReader } from './pen-reader';
+import type { PenTablet } from './pen-tablet';
+
+/** What a streaming pad is made of: where its reports come from, who reads them, and how it is let go. */
+export interface ReportSource {
+  onReport(listener: (report: Uint8Array) => void): () => void;
+  onEnd(listener: (end: TransportEnd) => void): () => void;
+  clear(): Promise<Result<void>>;
+  close(): Promise<void>;
+}
+
+interface Arrival {
+  readonly report: RawReport;
+  readonly sample: PenSample | undefined;
+}
+
+/** A pad that only streams: every report is stamped on arrival, decoded, and passed on, known or not. */
+export class ReportTablet implements PenTablet {
+  private readonly arrivals = new Listeners<Arrival>();
+  private readonly lost = new Listeners<DeviceErrorCode>();
+  private end: DeviceErrorCode | undefined;
+
+  constructor(
+    readonly device: CaptureDevice,
+    private readonly source: ReportSource,
+    private readonly reader: PenReader,
+    private readonly nowUs: () => number,
+  ) {
+    source.onReport((bytes) => this.arrived(bytes));
+    source.onEnd((end) => end === 'lost' && this.finish());
+  }
+
+  onReport(listener: (report: RawReport, sample?: PenSample) => void): () => void {
+    return this.arrivals.add(({ report, sample }) => listener(report, sample));
+  }
+
+  onLost(listener: (code: DeviceErrorCode) => void): () => void {
+    if (this.end !== undefined) listener(this.end);
+    return this.lost.add(listener);
+  }
+
+  clear(): Promise<Result<void>> {
+    return this.source.clear();
+  }
+
+  async close(): Promise<void> {
+    this.arrivals.clear();
+    this.lost.clear();
+    await this.source.close();
+  }
+
+  private arrived(bytes: Uint8Array): void {
+    const hostTimeUs = this.nowUs();
+    const sample = this.reader.read(bytes, hostTimeUs);
+    this.arrivals.emit({ report: { hostTimeUs, bytes }, sample });
+  }
+
+  private finish(): void {
+    if (this.end !== undefined) return;
+    this.end = 'DEVICE_LOST';
+    this.lost.emit('DEVICE_LOST');
+    void this.close();
+  }
+}

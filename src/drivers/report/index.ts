@@ -1,0 +1,2 @@
+export type * from './pen-report';
+export { SampleUnwrapper } from './sample-unwrapper';

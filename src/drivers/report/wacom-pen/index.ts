@@ -1,0 +1,1 @@
+export { type WacomPenLayout, wacomPenDecoder } from './decode';
