@@ -22,10 +22,11 @@ const manifest = [];
 function keep(form, bytes, features, signers = form.signers) {
   const file = `${form.slug}.pdf`;
   writeFileSync(join(folder, file), bytes);
-  const { kind, id, version, title } = form;
+  const { kind, id, version, title, seamSeal } = form;
   const { department: _department, ...patient } = form.patient;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  manifest.push({ file, sha256, size: bytes.length, features, form: { kind, id, version, title }, patient, signers });
+  const sample = { file, sha256, size: bytes.length, features, form: { kind, id, version, title }, patient, signers };
+  manifest.push(seamSeal === undefined ? sample : { ...sample, seamSeal });
   console.log(file.padEnd(28), String(bytes.length).padStart(9), features.join(' '));
 }
 

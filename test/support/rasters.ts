@@ -10,52 +10,82 @@ export interface Raster {
   readonly pixels: Uint8Array;
 }
 
-const readPpm = (bytes: Uint8Array): Raster => {
-  const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
-  if (head === null) throw new Error('no P6 picture');
-  return { width: Number(head[1]), height: Number(head[2]), pixels: bytes.subarray(head[0].length) };
+/** Binary PPM pictures, one behind the other. */
+const readPpms = (bytes: Uint8Array): Raster[] => {
+  const rasters: Raster[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(Buffer.from(bytes.subarray(at, at + 64)).toString('latin1'));
+    if (head === null) throw new Error('no P6 picture');
+    const [width, height] = [Number(head[1]), Number(head[2])];
+    const start = at + head[0].length;
+    at = start + 3 * width * height;
+    rasters.push({ width, height, pixels: bytes.subarray(start, at) });
+  }
+  return rasters;
 };
 
-/** First page by poppler, 72 dpi times `scale`. */
-export function popplerRaster(folder: string, file: Uint8Array, scale: number): Raster {
+const drawnBy = (tool: string, options: readonly string[], file: Uint8Array, path: string): Raster[] => {
+  writeFileSync(path, file);
+  return readPpms(execFileSync(tool, options, { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+};
+
+/** Pages by poppler, 72 dpi times `scale`; it does not know /UserUnit. */
+export function popplerRasters(folder: string, file: Uint8Array, scale: number, pages = 9999): Raster[] {
   const path = join(folder, 'poppler.pdf');
-  writeFileSync(path, file);
-  return readPpm(
-    execFileSync('pdftoppm', ['-cropbox', '-r', `${72 * scale}`, '-f', '1', '-l', '1', path], {
-      maxBuffer: 1 << 26,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
+  return drawnBy('pdftoppm', ['-cropbox', '-r', `${72 * scale}`, '-f', '1', '-l', `${pages}`, path], file, path);
 }
 
-/** First page by mupdf. */
-export function mupdfRaster(folder: string, file: Uint8Array, scale: number): Raster {
+/** Pages by mupdf. */
+export function mupdfRasters(folder: string, file: Uint8Array, scale: number, pages = 'N'): Raster[] {
   const path = join(folder, 'mupdf.pdf');
-  writeFileSync(path, file);
-  return readPpm(
-    execFileSync('mutool', ['draw', '-q', '-F', 'ppm', '-r', `${72 * scale}`, '-o', '-', path, '1'], {
-      maxBuffer: 1 << 26,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
+  const options = ['draw', '-q', '-F', 'ppm', '-r', `${72 * scale}`, '-o', '-', path, `1-${pages}`];
+  return drawnBy('mutool', options, file, path);
 }
 
-/** First page by pdf.js, on the canvas that it brings along for Node. */
-export async function pdfjsRaster(file: Uint8Array, scale: number): Promise<Raster> {
+/** Pages by pdf.js, on the canvas that it brings along for Node. */
+export async function pdfjsRasters(file: Uint8Array, scale: number, pages = 9999): Promise<Raster[]> {
   const document = await getDocument({ data: file.slice(), verbosity: 0 }).promise;
-  const page = await document.getPage(1);
-  const viewport = page.getViewport({ scale });
   const factory = document.canvasFactory as {
     create(width: number, height: number): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D };
   };
-  const { canvas, context } = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  await page.render({ canvas, canvasContext: context, viewport, background: '#ffffff' }).promise;
-  const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  const pixels = new Uint8Array(3 * width * height);
-  for (let i = 0; i < width * height; i++) pixels.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
+  const rasters: Raster[] = [];
+  for (let number = 1; number <= Math.min(pages, document.numPages); number++) {
+    const page = await document.getPage(number);
+    const viewport = page.getViewport({ scale });
+    const { canvas, context } = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
+    await page.render({ canvas, canvasContext: context, viewport, background: '#ffffff' }).promise;
+    const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const pixels = new Uint8Array(3 * width * height);
+    for (let i = 0; i < width * height; i++) pixels.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
+    rasters.push({ width, height, pixels });
+  }
   await document.destroy();
-  return { width, height, pixels };
+  return rasters;
 }
+
+/** First page by poppler. */
+export const popplerRaster = (folder: string, file: Uint8Array, scale: number): Raster =>
+  popplerRasters(folder, file, scale, 1)[0] as Raster;
+
+/** First page by mupdf. */
+export const mupdfRaster = (folder: string, file: Uint8Array, scale: number): Raster =>
+  mupdfRasters(folder, file, scale, '1')[0] as Raster;
+
+/** First page by pdf.js. */
+export const pdfjsRaster = async (file: Uint8Array, scale: number): Promise<Raster> =>
+  (await pdfjsRasters(file, scale, 1))[0] as Raster;
+
+/** Colour at a place given as shares of the page. */
+export const colourAt = (
+  { width, height, pixels }: Raster,
+  x: number,
+  y: number,
+): readonly [number, number, number] => {
+  const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
+  const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
+  const at = 3 * (row * width + column);
+  return [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
+};
 
 /** Mean difference of colours, 0 to 255, after a 3 by 3 blur that forgives other anti-aliasing. */
 export function difference(a: Raster, b: Raster): number {

@@ -7,16 +7,24 @@ const extent = z.number().min(8).max(14_400);
 /** Pages count from 1, as people say them. */
 const page = z.number().int().min(1).max(5000);
 
+/** Both ends included; up to the last page without `to`. */
+export const pageRange = z
+  .strictObject({ from: page.default(1), to: page.optional() })
+  .refine(({ from, to }) => to === undefined || from <= to, 'from is not after to');
+export type PageRange = z.infer<typeof pageRange>;
+
 /**
  * The box stands beside a printed word: at `right` of it (vertically centred), `below`, `above` or `over` it, then moved
  * by (dx, dy).
- * `occurrence` counts matches from 1 in reading order of the pages (of `page` alone when given); -1 is the last one.
+ * `occurrence` counts matches from 1 in reading order of the pages (of `pages` alone when given); -1 is the last one.
+ * White space, full and half width make no difference; words that go over a line's end count, the box stands beside
+ * their last line. Words that nobody can see (invisible, clipped, covered, white on white) are not there.
  */
 export const keywordAnchor = z.strictObject({
   kind: z.literal('keyword'),
   keyword: label(64),
   occurrence: z.union([z.number().int().min(1).max(999), z.literal(-1)]).default(1),
-  page: page.optional(),
+  pages: pageRange.optional(),
   place: z.enum(['right', 'below', 'above', 'over']).default('right'),
   dx: coordinate.default(4),
   dy: coordinate.default(0),

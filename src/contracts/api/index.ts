@@ -9,5 +9,6 @@ export * from './health';
 export * from './launch-ticket';
 export * from './outcome';
 export * from './scalars';
+export * from './seam-seal';
 export * from './task';
 export * from './webhook';

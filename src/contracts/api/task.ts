@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAPACITIES, type FormKind, RELATIONS } from '../ipc';
 import { anchor } from './anchor';
 import { DOCUMENT_MAX_BYTES, label, opaqueId, SLOTS_MAX, sha256Hex, timeMs } from './scalars';
+import { seamSeal } from './seam-seal';
 
 /** The six kinds of WS/T 500.26-31 (C0026 to C0031). */
 export const FORM_KINDS = [
@@ -76,6 +77,8 @@ export const createTaskRequest = z
     form: formIdentity,
     document: documentReference,
     signers: z.array(signerSlot).min(1).max(SLOTS_MAX),
+    /** Not for forms that bring signatures of their own. */
+    seamSeal: seamSeal.optional(),
     /** After this moment no signature may be begun. */
     expiresAtMs: timeMs.optional(),
   })
@@ -134,6 +137,8 @@ export const task = z.object({
   form: formIdentity,
   document: documentReference,
   signers: z.array(signerSlot),
+  /** Left out of lists. */
+  seamSeal: seamSeal.optional(),
   progress: z.array(slotProgress),
   /** Reason code of the last recorded outcome. */
   reason: z.string().optional(),

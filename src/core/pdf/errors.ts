@@ -44,6 +44,7 @@ export const PDF_ERRORS = {
     'a size, colour or pixel count of the appearance is wrong',
   ),
   PDF_ANCHOR_NOT_FOUND: entry('document.anchorNotFound', 'the words of the anchor are not in the form'),
+  PDF_SEAM_ONE_PAGE: entry('document.seamOnePage', 'a seam seal needs two pages at least'),
   PDF_PLACE_OUTSIDE_PAGE: entry('document.anchorNotFound', 'the box does not lie on the page'),
 } as const satisfies ErrorTable;
 

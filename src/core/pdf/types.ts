@@ -135,6 +135,16 @@ export interface NewSignatureField {
   readonly tooltip?: string;
 }
 
+/** One drawing split over the right edges of pages (骑缝章). */
+export interface NewSeamSeal {
+  /** The whole seal, at its size on paper. */
+  readonly drawing: Appearance;
+  /** From 0, both ends included; two pages at least. */
+  readonly pages: { readonly from: number; readonly to: number };
+  /** Where the middle of the seal lies: share of the page's height from the top, 0 to 1. */
+  readonly height: number;
+}
+
 /** 0xRRGGBB. */
 export type Colour = number;
 
@@ -179,10 +189,23 @@ export type AppearanceOp =
       readonly color: Colour;
     }
   | {
+      readonly kind: 'picture';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      /** Red, green, blue, opacity, one byte each, rows from the top. */
+      readonly rgba: Uint8Array;
+      readonly pixelWidth: number;
+      readonly pixelHeight: number;
+    }
+  | {
       readonly kind: 'text';
       /** Left end of the base line. */
       readonly x: number;
       readonly y: number;
+      /** Degrees clockwise around that point. */
+      readonly angle?: number;
       /** Font size, points. */
       readonly size: number;
       readonly text: string;

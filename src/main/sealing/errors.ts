@@ -31,5 +31,11 @@ export const SEALING_ERRORS = {
   ),
   SEAL_WRITE: entry('SEAL_WRITE', true, 'The disk did not take the sealed file; nothing was replaced.'),
   SEAL_FONT_MISSING: entry('SEAL_FONT_MISSING', false, 'The font for captions is not where it was installed.'),
+  SEAL_IMAGE_UNREADABLE: entry(
+    'SEAL_IMAGE_UNREADABLE',
+    false,
+    'The picture of the seam seal is not a PNG that can be read.',
+    'ISO/IEC 15948',
+  ),
   SEAL_BOX_TOO_SMALL: entry('SEAL_BOX_TOO_SMALL', false, 'The place on the form has no room for a signature.'),
 } as const satisfies ErrorTable;

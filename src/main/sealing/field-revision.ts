@@ -1,10 +1,11 @@
-import type { Anchor } from '../../contracts/api';
+import type { Anchor, SeamSeal } from '../../contracts/api';
 import { err, ok, type RandomAccess, type Result } from '../../core/base';
 import {
   type Appended,
   addSignatureFields,
   type Box,
   checkSignable,
+  type NewSeamSeal,
   type NewSignatureField,
   openPdf,
   type PdfDocument,
@@ -12,7 +13,8 @@ import {
 } from '../../core/pdf';
 import { validateForm } from './judge-file';
 import type { SealingPorts, SealingTrust } from './ports';
-import { placeOfAnchor, type SlotPlace } from './slot-place';
+import { seamDrawing } from './seam-drawing';
+import { pagesFromZero, placeOfAnchor, type SlotPlace } from './slot-place';
 
 export interface SlotToPlace {
   readonly slot: number;
@@ -34,7 +36,7 @@ export interface PlacedField {
 export interface FieldRevision {
   readonly pageCount: number;
   readonly fields: readonly PlacedField[];
-  /** Bytes to append; absent when every slot uses a field that the form already has. */
+  /** Bytes to append; absent when every slot uses a field that the form already has and no seal goes over its seam. */
   readonly appended?: Appended;
   /** The first signature certifies (DocMDP P=2), unless the form came with signatures of its own. */
   readonly mayCertify: boolean;
@@ -71,8 +73,20 @@ function freeName(slot: number, taken: ReadonlySet<string>): string {
   }
 }
 
+async function seamOf(
+  doc: PdfDocument,
+  seam: SeamSeal | undefined,
+  ports: SealingPorts,
+): Promise<Result<NewSeamSeal | undefined>> {
+  if (seam === undefined) return ok(undefined);
+  const drawing = await seamDrawing(seam, ports);
+  if (!drawing.ok) return drawing;
+  const pages = pagesFromZero(doc, seam.pages ?? { from: 1 });
+  return ok({ drawing: drawing.value, pages, height: seam.height });
+}
+
 /**
- * The one revision before signature 1 that adds the fields of all slots. Refuses what cannot be signed, leaving nothing
+ * The one revision before signature 1 that adds the fields of all slots, and the seam seal. Refuses what cannot be signed, leaving nothing
  * behind: PDF_* of core/pdf, PDF_SIGNATURE_BROKEN for a form whose own signatures do not verify.
  */
 export async function prepareFieldRevision(
@@ -80,6 +94,7 @@ export async function prepareFieldRevision(
   slots: readonly SlotToPlace[],
   ports: SealingPorts,
   trust: SealingTrust,
+  seamSeal?: SeamSeal,
 ): Promise<Result<FieldRevision>> {
   const doc = await openPdf(source, { inflate: ports.inflate });
   if (!doc.ok) return doc;
@@ -106,7 +121,9 @@ export async function prepareFieldRevision(
     if (existingField === undefined) added.push({ name: fieldName, page, rect, ...tooltip });
   });
   const facts = { pageCount: doc.value.pageCount, fields, mayCertify: !isSigned };
-  if (added.length === 0) return ok(facts);
-  const appended = await addSignatureFields(doc.value, added, ports);
+  const seam = await seamOf(doc.value, seamSeal, ports);
+  if (!seam.ok) return seam;
+  if (added.length === 0 && seam.value === undefined) return ok(facts);
+  const appended = await addSignatureFields(doc.value, added, ports, seam.value);
   return appended.ok ? ok({ ...facts, appended: appended.value }) : appended;
 }

@@ -1,4 +1,4 @@
-import type { Anchor } from '../../contracts/api';
+import type { Anchor, PageRange } from '../../contracts/api';
 import { err, ok, type Result } from '../../core/base';
 import {
   type Box,
@@ -24,8 +24,13 @@ async function placeOnPage(doc: PdfDocument, index: number, box: Box): Promise<R
   return rect.ok ? ok({ page: index, rect: rect.value, box }) : rect;
 }
 
+/** Pages count from 0 in core/pdf. */
+export const pagesFromZero = (doc: PdfDocument, { from, to }: PageRange): { from: number; to: number } => ({
+  from: from - 1,
+  to: (to ?? doc.pageCount) - 1,
+});
+
 async function besideKeyword(doc: PdfDocument, anchor: Anchor & { kind: 'keyword' }): Promise<Result<SlotPlace>> {
-  const index = anchor.page === undefined ? undefined : anchor.page - 1;
   const found = await resolveAnchor(doc, {
     text: anchor.keyword,
     occurrence: anchor.occurrence,
@@ -34,7 +39,7 @@ async function besideKeyword(doc: PdfDocument, anchor: Anchor & { kind: 'keyword
     offsetY: anchor.dy,
     width: anchor.width,
     height: anchor.height,
-    ...(index === undefined ? {} : { pages: { from: index, to: index } }),
+    ...(anchor.pages === undefined ? {} : { pages: pagesFromZero(doc, anchor.pages) }),
   });
   if (!found.ok) return found;
   const page = await doc.page(found.value.page);

@@ -8,7 +8,7 @@ import type { Bedside } from './bedside';
 import { TaskRecord } from './task-record';
 
 /** Failures that are the form's own and will not pass by waiting: the form cannot be signed. */
-const isFormFault = (code: string): boolean => /^(PDF_|VALIDATION_|SESSION_TASK_INVALID)/.test(code);
+const isFormFault = (code: string): boolean => /^(PDF_|VALIDATION_|SESSION_TASK_INVALID|SEAL_IMAGE_)/.test(code);
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -54,7 +54,7 @@ async function layFields(bedside: Bedside, record: TaskRecord, task: Task): Prom
       anchor,
       tooltip: CAPACITY_WORDS[capacity],
     }));
-    const revision = await prepareFieldRevision(source, slots, bedside.ports, trust);
+    const revision = await prepareFieldRevision(source, slots, bedside.ports, trust, task.seamSeal);
     if (!revision.ok) return revision;
     const { appended, ...facts } = revision.value;
     const tail = appended?.tail ?? new Uint8Array(0);

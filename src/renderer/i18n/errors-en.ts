@@ -135,6 +135,16 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The form is not the one that was checked.',
     'Stop, refresh the list, open it again.',
   ),
+  PDF_SEAM_ONE_PAGE: words(
+    UNTOUCHED,
+    'This form has one page only: there is no seam for a seal.',
+    'Ask IT to send the task again without the seam seal.',
+  ),
+  SEAL_IMAGE_UNREADABLE: words(
+    UNTOUCHED,
+    'The picture of the seam seal cannot be opened.',
+    'Ask IT to send another picture (PNG).',
+  ),
   SEAL_BOX_TOO_SMALL: words(UNTOUCHED, 'The place for the signature is too small.', 'Ask IT to check the template.'),
   SEAL_FONT_MISSING: words(
     UNTOUCHED,

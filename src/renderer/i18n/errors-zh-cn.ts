@@ -49,6 +49,8 @@ export const ERRORS_ZH_CN = {
   SESSION_TASK_INVALID: words(UNTOUCHED, 'HIS 送来的签署任务不完整。', '请在 HIS 里重新发起；仍不行请联系信息科。'),
   SESSION_DIGEST_DIFFERS: words(UNTOUCHED, '文件和核对时的不是同一份。', '请停止签署，刷新后重新打开。'),
   // sealing
+  PDF_SEAM_ONE_PAGE: words(UNTOUCHED, '这份文件只有一页，盖不了骑缝章。', '请联系信息科取消这个任务的骑缝章后重发。'),
+  SEAL_IMAGE_UNREADABLE: words(UNTOUCHED, '骑缝章的图片打不开。', '请联系信息科更换骑缝章图片（PNG）。'),
   SEAL_BOX_TOO_SMALL: words(UNTOUCHED, '文件上留给签名的地方太小。', '请联系信息科调整这个模板的签名位置。'),
   SEAL_FONT_MISSING: words(UNTOUCHED, '本机缺少写姓名用的字库。', '请联系信息科重新安装本软件。'),
   SEAL_WRITE: words('已确认的签名没有丢。', '文件写不进本机磁盘。', '请不要关机，马上告诉信息科。'),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { formIdentity, patientContext, sha256Hex, signerSlot } from '../../contracts/api';
+import { formIdentity, patientContext, seamSeal, sha256Hex, signerSlot } from '../../contracts/api';
 import type { Database } from '../store';
 import { HisClient, type HisCredentials } from './his-client';
 
@@ -14,6 +14,7 @@ const sampleDocument = z.object({
   form: formIdentity,
   patient: patientContext,
   signers: z.array(signerSlot),
+  seamSeal: seamSeal.optional(),
 });
 export type SampleDocument = z.infer<typeof sampleDocument>;
 
@@ -47,8 +48,9 @@ export async function postSampleTasks(
         .where('business_id', '=', businessId),
     );
     if (known !== undefined && known.state !== 'awaiting-source') continue;
-    const { form, patient, signers, sha256, size } = sample;
-    const task = { stationId, businessId, form, patient, signers, document: { sha256, size } };
+    const { form, patient, signers, seamSeal: seam, sha256, size } = sample;
+    const document = { sha256, size };
+    const task = { stationId, businessId, form, patient, signers, document, ...(seam && { seamSeal: seam }) };
     const taskId = known?.id ?? (await his.createTask(task)).taskId;
     await his.putSource(taskId, await readFile(join(folder, sample.file)));
     added++;

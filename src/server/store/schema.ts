@@ -36,7 +36,7 @@ export interface TaskRow {
   created_at_ms: number;
   updated_at_ms: number;
   expires_at_ms: number | null;
-  /** JSON: patient, form, signers as in contracts/api. */
+  /** JSON: patient, form, signers, seamSeal as in contracts/api. */
   content: string;
   source_sha256: string;
   source_size: number;

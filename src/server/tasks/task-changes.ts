@@ -15,7 +15,7 @@ export function insertTask(
   request: CreateTaskRequest,
 ): TaskReceipt {
   const nowMs = context.clock.nowMs();
-  const { patient, form, signers, document } = request;
+  const { patient, form, signers, seamSeal, document } = request;
   const row: TaskRow = {
     id: freshId('task', context.random),
     application_id: applicationId,
@@ -26,7 +26,7 @@ export function insertTask(
     created_at_ms: nowMs,
     updated_at_ms: nowMs,
     expires_at_ms: request.expiresAtMs ?? null,
-    content: JSON.stringify({ patient, form, signers }),
+    content: JSON.stringify({ patient, form, signers, seamSeal }),
     source_sha256: document.sha256,
     source_size: document.size,
     reason: null,

@@ -4,7 +4,7 @@ import { prepared, type Session, type TaskRow } from '../store';
 import { stateAt } from './task-states';
 
 /** What of a task is kept as one JSON text. */
-type TaskContent = Pick<CreateTaskRequest, 'patient' | 'form' | 'signers'>;
+type TaskContent = Pick<CreateTaskRequest, 'patient' | 'form' | 'signers' | 'seamSeal'>;
 
 /** A task as it is at a moment. */
 export interface CurrentTask {
@@ -112,5 +112,9 @@ export function tasksOfStation(session: Session, stationId: string, nowMs: numbe
       .orderBy('created_at_ms')
       .limit(500),
   );
-  return rows.map((row) => viewOf(session, current(row, nowMs)));
+  // the picture of a seal is not for a list that is asked for every few seconds
+  return rows.map((row) => {
+    const { seamSeal: _, ...listed } = viewOf(session, current(row, nowMs));
+    return listed;
+  });
 }

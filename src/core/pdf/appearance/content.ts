@@ -26,7 +26,7 @@ const components = (color: Colour): string => {
 
 /** Names of resources that the content speaks of. */
 export interface ContentResources {
-  imageName(op: AppearanceOp & { kind: 'image' }): string;
+  imageName(op: AppearanceOp & { kind: 'image' | 'picture' }): string;
   /** Hexadecimal string of glyph codes. */
   show(text: string): string;
 }
@@ -49,6 +49,7 @@ export class ContentWriter {
       case 'rect':
         return this.rect(op);
       case 'image':
+      case 'picture':
         return this.image(op);
       case 'text':
         return this.text(op);
@@ -85,7 +86,7 @@ export class ContentWriter {
     return fill + stroke;
   }
 
-  private image(op: AppearanceOp & { kind: 'image' }): string {
+  private image(op: AppearanceOp & { kind: 'image' | 'picture' }): string {
     const corner = this.point([op.x, op.y + op.height]);
     return `q ${rounded(positive(op.width))} 0 0 ${rounded(positive(op.height))} ${corner} cm /${this.resources.imageName(op)} Do Q\n`;
   }
@@ -93,6 +94,8 @@ export class ContentWriter {
   private text(op: AppearanceOp & { kind: 'text' }): string {
     if (op.text === '') return '';
     const size = rounded(positive(op.size));
-    return `BT ${components(op.color)} rg /F1 ${size} Tf 1 0 0 1 ${this.point([op.x, op.y])} Tm ${this.resources.show(op.text)} Tj ET\n`;
+    const angle = (-finite(op.angle ?? 0) * Math.PI) / 180;
+    const turn = writeNumbers([Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)]);
+    return `BT ${components(op.color)} rg /F1 ${size} Tf ${turn} ${this.point([op.x, op.y])} Tm ${this.resources.show(op.text)} Tj ET\n`;
   }
 }

@@ -4,7 +4,7 @@ import type { Appearance, AppearanceOp, Deflate, ObjectRef } from '../types';
 import type { RevisionBuilder } from '../update/revision-builder';
 import { ContentWriter } from './content';
 import { type EmbeddedFont, embedFont } from './embed-font';
-import { addInkImage } from './ink-image';
+import { addImage } from './ink-image';
 import { packedStream } from './packed-stream';
 
 const MAX_OPS = 20_000;
@@ -17,7 +17,7 @@ export interface WidgetPlace {
 }
 
 /** Turns the form against the page's rotation, so that it stands upright at display (ISO 32000-1 12.5.5). */
-const uprightMatrix = ({ rotate, width, height }: WidgetPlace): string => {
+export const uprightMatrix = ({ rotate, width, height }: WidgetPlace): string => {
   if (rotate === 90) return `[0 1 -1 0 ${writeNumbers([height])} 0]`;
   if (rotate === 180) return `[-1 0 0 -1 ${writeNumbers([width, height])}]`;
   if (rotate === 270) return `[0 -1 1 0 0 ${writeNumbers([width])}]`;
@@ -55,7 +55,7 @@ const draw = (revision: RevisionBuilder, appearance: Appearance, deflate: Deflat
   const font = embed(revision, appearance, deflate);
   const images: ObjectRef[] = [];
   const writer = new ContentWriter(height, {
-    imageName: (op) => `I${images.push(addInkImage(revision, op, deflate))}`,
+    imageName: (op) => `I${images.push(addImage(revision, op, deflate))}`,
     show: (text) => font?.show(text) ?? '<>',
   });
   return { content: ops.map((op) => writer.write(op)).join(''), images, font };

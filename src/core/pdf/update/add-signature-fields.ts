@@ -3,11 +3,12 @@ import { boxOfRect, mustPlace, normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
 import { isLocked } from '../document/signature-value';
 import { writeNumbers, writeRef, writeStream, writeText } from '../syntax/write';
-import type { Appended, NewSignatureField, ObjectRef, PdfPage, RevisionPorts } from '../types';
+import type { Appended, NewSeamSeal, NewSignatureField, ObjectRef, PdfPage, RevisionPorts } from '../types';
 import { addToPage } from './annotations-edit';
 import { requireSignable } from './check-signable';
 import { editForm } from './form-edit';
 import { RevisionBuilder } from './revision-builder';
+import { addSeamSeal } from './seam-seal';
 
 /** Print | Locked (ISO 32000-1 table 165). */
 export const WIDGET_FLAGS = 132;
@@ -61,13 +62,15 @@ const build = async (
   doc: PdfDocument,
   fields: readonly NewSignatureField[],
   ports: RevisionPorts,
+  seam: NewSeamSeal | undefined,
 ): Promise<Appended> => {
   await requireSignable(doc);
   await requireFreeNames(doc, fields);
-  if (fields.length === 0) return { tail: new Uint8Array(0), size: doc.source.size };
-  await requireNewFieldsAllowed(doc, fields);
+  if (fields.length === 0 && seam === undefined) return { tail: new Uint8Array(0), size: doc.source.size };
+  if (fields.length > 0) await requireNewFieldsAllowed(doc, fields);
   const revision = new RevisionBuilder(doc);
-  const byPage = new Map<number, ObjectRef[]>();
+  const stamps = seam === undefined ? [] : await addSeamSeal(doc, revision, seam, ports.deflate);
+  const byPage = new Map([...stamps].map(([page, stamp]) => [page, [stamp]]));
   const added: ObjectRef[] = [];
   for (const field of fields) {
     const page = await doc.mustPage(field.page);
@@ -76,19 +79,20 @@ const build = async (
     byPage.set(field.page, [...(byPage.get(field.page) ?? []), ref]);
   }
   for (const [page, widgets] of byPage) await addToPage(doc, revision, page, widgets);
-  await editForm(doc, revision, added);
+  if (added.length > 0) await editForm(doc, revision, added);
   const { tail } = await revision.finish(ports);
   return { tail, size: doc.source.size + tail.length };
 };
 
 /**
- * Adds empty signature fields with their widgets, all in one revision: after the first (certifying) signature no
- * field may be added any more. An empty list gives an empty tail.
+ * Adds empty signature fields with their widgets, and a seam seal where one is wanted, all in one revision: after the
+ * first (certifying) signature none of this may be added any more. Nothing to add gives an empty tail.
  * Errors: those of checkSignable, PDF_FIELD_NAME_TAKEN, PDF_FIELD_NAME_INVALID, PDF_PAGE_NOT_FOUND,
- * PDF_PLACE_OUTSIDE_PAGE, PDF_DAMAGED. Source: ISO 32000-1 12.7.4.5, 12.5.6.19.
+ * PDF_PLACE_OUTSIDE_PAGE, PDF_SEAM_ONE_PAGE, PDF_DAMAGED. Source: ISO 32000-1 12.7.4.5, 12.5.6.12, 12.5.6.19.
  */
 export const addSignatureFields = (
   doc: PdfDocument,
   fields: readonly NewSignatureField[],
   ports: RevisionPorts,
-): Promise<Result<Appended>> => attemptAsync(() => build(doc, fields, ports));
+  seam?: NewSeamSeal,
+): Promise<Result<Appended>> => attemptAsync(() => build(doc, fields, ports, seam));
