@@ -1,6 +1,6 @@
 /** Interfaces to the outside. Core code gets them as arguments; adapters live in src/platform and in tests. */
 
-export type HashAlgorithm = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SM3';
+export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SM3';
 
 /** Incremental hash of one stream. */
 export interface Hasher {
@@ -33,13 +33,20 @@ export interface RandomAccess {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** Scheme and hash; the curve of ECDSA is the key's. Whether one is safe, and until when, is core/pki's algorithm policy. */
 export type SignatureAlgorithm =
-  | 'ecdsa-P256-SHA256'
-  | 'ecdsa-P384-SHA384'
+  | 'ecdsa-SHA1'
+  | 'ecdsa-SHA256'
+  | 'ecdsa-SHA384'
+  | 'ecdsa-SHA512'
+  | 'rsa-pkcs1-MD5'
+  | 'rsa-pkcs1-SHA1'
   | 'rsa-pkcs1-SHA256'
   | 'rsa-pkcs1-SHA384'
   | 'rsa-pkcs1-SHA512'
   | 'rsa-pss-SHA256'
+  | 'rsa-pss-SHA384'
+  | 'rsa-pss-SHA512'
   /** GB/T 32918.2 with the default user identifier of GB/T 35276; read and verified, never made (docs/adr/0017). */
   | 'sm2-SM3';
 
@@ -51,7 +58,7 @@ export interface Signer {
   sign(data: Uint8Array): Promise<Uint8Array> | Uint8Array;
 }
 
-/** Checks signatures made by anybody. A key or signature it cannot read answers false. */
+/** Checks signatures made by anybody, weak algorithms too. A key or signature it cannot read answers false. */
 export interface Verifier {
   verify(algorithm: SignatureAlgorithm, publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
 }

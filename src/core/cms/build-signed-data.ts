@@ -19,12 +19,18 @@ export interface SignedDataInput {
 }
 
 const HASH_OF: Readonly<Record<SignatureAlgorithm, HashAlgorithm>> = {
-  'ecdsa-P256-SHA256': 'SHA-256',
-  'ecdsa-P384-SHA384': 'SHA-384',
+  'ecdsa-SHA1': 'SHA-1',
+  'ecdsa-SHA256': 'SHA-256',
+  'ecdsa-SHA384': 'SHA-384',
+  'ecdsa-SHA512': 'SHA-512',
+  'rsa-pkcs1-MD5': 'MD5',
+  'rsa-pkcs1-SHA1': 'SHA-1',
   'rsa-pkcs1-SHA256': 'SHA-256',
   'rsa-pkcs1-SHA384': 'SHA-384',
   'rsa-pkcs1-SHA512': 'SHA-512',
   'rsa-pss-SHA256': 'SHA-256',
+  'rsa-pss-SHA384': 'SHA-384',
+  'rsa-pss-SHA512': 'SHA-512',
   'sm2-SM3': 'SM3',
 };
 

@@ -16,6 +16,10 @@ export const CMS_ERRORS = {
     'A digest, signature or encryption algorithm that is not accepted.',
     'RFC 5652 10.1',
   ),
+  CMS_WEAK_ALGORITHM: entry(
+    'A digest or key that is too weak to be relied on.',
+    'ETSI TS 119 312 V2.1.1 table D.1, D.2',
+  ),
   CMS_NO_SIGNER: entry('No signer information, or not exactly one where one is asked for.', 'RFC 5652 5.1'),
   CMS_SIGNER_CERTIFICATE_MISSING: entry("The signer's certificate is not at hand.", 'RFC 5652 5.1'),
   CMS_NO_SIGNED_ATTRIBUTES: entry('The signature has no signed attributes.', 'EN 319 122-1 5.1'),

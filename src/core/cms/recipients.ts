@@ -78,7 +78,7 @@ export const encodeRecipient = (
   crypto: EnvelopeCrypto,
 ): Uint8Array => {
   const { kind } = certificate.publicKey;
-  if (kind === 'other' || kind === 'ec-SM2') throw new Refusal('CMS_UNSUITABLE_RECIPIENT');
+  if (kind === 'other' || kind === 'ec-SM2' || kind === 'ec-P521') throw new Refusal('CMS_UNSUITABLE_RECIPIENT');
   return kind === 'rsa' ? keyTransport(certificate, contentKey, crypto) : keyAgreement(certificate, contentKey, crypto);
 };
 

@@ -51,7 +51,7 @@ export const ecdsaFromRaw = (raw: Uint8Array): Uint8Array | undefined =>
 
 export const signBase = async (key: SigningKey, base: Uint8Array, digest: Digest): Promise<Uint8Array> => {
   if (key.algorithm === 'hmac-sha256') return hmacSha256(key.secret, base, digest);
-  if (key.signer.algorithm !== 'ecdsa-P256-SHA256') throw new TypeError('the signer has no P-256 key');
+  if (key.signer.algorithm !== 'ecdsa-SHA256') throw new TypeError('the signer has no P-256 key');
   return ecdsaToRaw(await key.signer.sign(base));
 };
 
@@ -68,5 +68,5 @@ export const verifyBase = (
 ): boolean => {
   if (key.algorithm === 'hmac-sha256') return sameSecret(hmacSha256(key.secret, base, digest), signature);
   const encoded = ecdsaFromRaw(signature);
-  return encoded !== undefined && verifier.verify('ecdsa-P256-SHA256', key.publicKey, base, encoded);
+  return encoded !== undefined && verifier.verify('ecdsa-SHA256', key.publicKey, base, encoded);
 };

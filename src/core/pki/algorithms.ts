@@ -2,25 +2,31 @@ import { type Asn1, asNull, asOid, asSmallInteger, der, fieldsOf } from '../asn1
 import { equal, type HashAlgorithm, type SignatureAlgorithm } from '../base';
 import { HASHES } from './oids';
 
-/** sha256WithRSAEncryption and kin carry NULL parameters (RFC 4055 5), ecdsa-with-SHA2 none (RFC 5758 3.2). */
+/** sha256WithRSAEncryption and kin carry NULL parameters (RFC 4055 5, RFC 3279 2.2.1), ecdsa-with-SHA2 none (RFC 5758 3.2). */
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
 const RSASSA_PSS = '1.2.840.113549.1.1.10';
 const MGF1 = '1.2.840.113549.1.1.8';
-const SHA256 = HASHES['SHA-256'];
 
 const SIGNATURE_OIDS = {
-  'ecdsa-P256-SHA256': '1.2.840.10045.4.3.2',
-  'ecdsa-P384-SHA384': '1.2.840.10045.4.3.3',
+  'ecdsa-SHA1': '1.2.840.10045.4.1',
+  'ecdsa-SHA256': '1.2.840.10045.4.3.2',
+  'ecdsa-SHA384': '1.2.840.10045.4.3.3',
+  'ecdsa-SHA512': '1.2.840.10045.4.3.4',
+  'rsa-pkcs1-MD5': '1.2.840.113549.1.1.4',
+  'rsa-pkcs1-SHA1': '1.2.840.113549.1.1.5',
   'rsa-pkcs1-SHA256': '1.2.840.113549.1.1.11',
   'rsa-pkcs1-SHA384': '1.2.840.113549.1.1.12',
   'rsa-pkcs1-SHA512': '1.2.840.113549.1.1.13',
   'rsa-pss-SHA256': RSASSA_PSS,
+  'rsa-pss-SHA384': RSASSA_PSS,
+  'rsa-pss-SHA512': RSASSA_PSS,
   /** SM2 signature with SM3 (GM/T 0006, GB/T 33560). */
   'sm2-SM3': '1.2.156.10197.1.501',
 } as const satisfies Record<SignatureAlgorithm, string>;
 
 const PKCS1_BY_HASH: Readonly<Record<HashAlgorithm, SignatureAlgorithm | undefined>> = {
-  'SHA-1': undefined,
+  MD5: 'rsa-pkcs1-MD5',
+  'SHA-1': 'rsa-pkcs1-SHA1',
   'SHA-256': 'rsa-pkcs1-SHA256',
   'SHA-384': 'rsa-pkcs1-SHA384',
   'SHA-512': 'rsa-pkcs1-SHA512',
@@ -40,16 +46,23 @@ const HASH_BY_OID = new Map<string, HashAlgorithm>(
   Object.entries(HASHES).map(([hash, oid]) => [oid, hash as HashAlgorithm]),
 );
 
-/** RSASSA-PSS-params for SHA-256, MGF1 with SHA-256, salt 32 (RFC 4055 3.1). */
-const pssParameters = (): Uint8Array => {
-  const sha256 = der.sequence(der.oid(SHA256), der.nul());
-  const mgf = der.sequence(der.oid(MGF1), sha256);
-  return der.sequence(der.explicit(0, sha256), der.explicit(1, mgf), der.explicit(2, der.integer(32)));
+/** RSASSA-PSS: the hash, MGF1 with the same hash, a salt as long as the hash (RFC 4055 3.1), as everybody writes it. */
+const PSS_HASHES: ReadonlyMap<SignatureAlgorithm, readonly [HashAlgorithm, number]> = new Map([
+  ['rsa-pss-SHA256', ['SHA-256', 32]],
+  ['rsa-pss-SHA384', ['SHA-384', 48]],
+  ['rsa-pss-SHA512', ['SHA-512', 64]],
+]);
+
+const pssParameters = (hash: HashAlgorithm, saltLength: number): Uint8Array => {
+  const identifier = der.sequence(der.oid(HASHES[hash]), der.nul());
+  const mgf = der.sequence(der.oid(MGF1), identifier);
+  return der.sequence(der.explicit(0, identifier), der.explicit(1, mgf), der.explicit(2, der.integer(saltLength)));
 };
 
 const encodeSignatureAlgorithm = (algorithm: SignatureAlgorithm): Uint8Array => {
   const oid = der.oid(SIGNATURE_OIDS[algorithm]);
-  if (algorithm === 'rsa-pss-SHA256') return der.sequence(oid, pssParameters());
+  const pss = PSS_HASHES.get(algorithm);
+  if (pss !== undefined) return der.sequence(oid, pssParameters(...pss));
   return algorithm.startsWith('rsa') ? der.sequence(oid, der.nul()) : der.sequence(oid);
 };
 
@@ -77,22 +90,19 @@ export const readHashAlgorithm = (node: Asn1): HashAlgorithm | undefined => {
   return hash;
 };
 
-/** A SHA-256 AlgorithmIdentifier with or without NULL, both written in the field. */
-const isSha256 = (node: Asn1 | undefined): boolean => node !== undefined && readHashAlgorithm(node) === 'SHA-256';
-
-const isOurPss = (node: Asn1): boolean => {
+/** The algorithm of RSASSA-PSS-params with one hash throughout and a salt as long; others are not read. */
+const readPss = (node: Asn1): SignatureAlgorithm | undefined => {
   const fields = fieldsOf(node, 'RSASSA-PSS-params');
-  const [hash, mgf, salt] = [fields.optionalContext(0), fields.optionalContext(1), fields.optionalContext(2)];
+  const [hash, mgf, salt] = [0, 1, 2].map((tag) => fields.optionalContext(tag)?.children[0]);
+  const trailer = fields.optionalContext(3)?.children[0];
   fields.end();
-  const mask = mgf?.children[0];
-  return (
-    isSha256(hash?.children[0]) &&
-    mask?.children[0] !== undefined &&
-    asOid(mask.children[0]) === MGF1 &&
-    isSha256(mask.children[1]) &&
-    salt?.children[0] !== undefined &&
-    asSmallInteger(salt.children[0]) === 32
-  );
+  const [mgfId, mgfHash] = mgf?.children ?? [];
+  if (!hash || !salt || !mgfId || !mgfHash || asOid(mgfId) !== MGF1) return undefined;
+  // trailerFieldBC is the only trailer there is, and DEFAULT (RFC 4055 3.1).
+  if (trailer !== undefined && asSmallInteger(trailer) !== 1) return undefined;
+  const [own, ofMask, length] = [readHashAlgorithm(hash), readHashAlgorithm(mgfHash), asSmallInteger(salt)];
+  const found = [...PSS_HASHES].find(([, [name, size]]) => name === own && name === ofMask && size === length);
+  return found?.[0];
 };
 
 /**
@@ -106,7 +116,7 @@ export const readSignatureAlgorithm = (node: Asn1, hash?: HashAlgorithm): Signat
   if (oid === RSA_ENCRYPTION) return hash === undefined ? undefined : PKCS1_BY_HASH[hash];
   if (SM2_ALONE.has(oid)) return hash === 'SM3' ? 'sm2-SM3' : undefined;
   const algorithm = BY_OID.get(oid);
-  if (algorithm === 'rsa-pss-SHA256') return parameters !== undefined && isOurPss(parameters) ? algorithm : undefined;
+  if (oid === RSASSA_PSS) return parameters === undefined ? undefined : readPss(parameters);
   // RFC 5758 3.2: absent. With any it is another algorithm, and not one of ours.
   if (algorithm?.startsWith('ecdsa') && parameters !== undefined) return undefined;
   return algorithm;

@@ -13,6 +13,7 @@ export const PKI_ERRORS = {
   PKI_CERTIFICATE_DAMAGED: entry('A certificate breaks the rules of its structure.', 'RFC 5280 4.1'),
   PKI_UNSUPPORTED_KEY: entry('A public key of a kind that is not used here.', 'RFC 3279, RFC 5480'),
   PKI_UNSUPPORTED_ALGORITHM: entry('A signature algorithm that is not accepted.', 'RFC 5280 4.1.1.2'),
+  PKI_WEAK_ALGORITHM: entry('An algorithm or key size that may not be relied on any more.', 'ETSI TS 119 312 V2.1.1'),
   PKI_TEMPLATE_VIOLATED: entry('A certificate request does not fit its template.', '', 500),
   PKI_EVENT_BINDING_DAMAGED: entry('The event binding extension is not as documented.', 'docs/evidence-format.md'),
   PKI_NO_PATH: entry('No chain of issuers leads to a trust anchor.', 'RFC 5280 6.1'),

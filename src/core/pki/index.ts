@@ -1,3 +1,4 @@
+export { type AlgorithmUse, type UnreliableAlgorithm, unreliableAlgorithm } from './algorithm-policy';
 export {
   hashAlgorithmIdentifier,
   readHashAlgorithm,

@@ -43,8 +43,9 @@ export const KEY_PURPOSES = {
   adobeAuthenticDocuments: '1.2.840.113583.1.1.5',
 } as const;
 
-/** Hash algorithms (RFC 5754; SHA-1 RFC 3279; SM3 GM/T 0006). */
+/** Hash algorithms (RFC 5754; SHA-1 RFC 3279, MD5 RFC 3370 2.2; SM3 GM/T 0006). */
 export const HASHES = {
+  MD5: '1.2.840.113549.2.5',
   'SHA-1': '1.3.14.3.2.26',
   'SHA-256': '2.16.840.1.101.3.4.2.1',
   'SHA-384': '2.16.840.1.101.3.4.2.2',

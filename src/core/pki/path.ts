@@ -1,4 +1,5 @@
 import { equal, err, type Failure, ok, Refusal, type Result, type Verifier } from '../base';
+import { unreliableAlgorithm } from './algorithm-policy';
 import type { Certificate } from './certificate';
 import { unknownCriticalExtension } from './extensions';
 import { formatName, sameName } from './name';
@@ -18,6 +19,8 @@ export interface PathInput {
   readonly atMs: number;
   readonly verifier: Verifier;
   readonly purpose: CertificatePurpose;
+  /** Leaves weak algorithms to the caller, who knows since when the certificates existed; refused unless said. */
+  readonly allowWeak?: boolean;
 }
 
 const MAX_LENGTH = 8;
@@ -51,6 +54,8 @@ const checkIssuer = (issuer: Certificate, below: number): void => {
 const checkSignature = (certificate: Certificate, issuer: Certificate, search: Search): void => {
   const algorithm = certificate.signatureAlgorithm;
   if (algorithm === undefined) throw new Refusal('PKI_UNSUPPORTED_ALGORITHM');
+  const weak = unreliableAlgorithm({ signature: { algorithm, key: issuer.publicKey } }, search.atMs);
+  if (weak !== undefined && !search.allowWeak) throw new Refusal('PKI_WEAK_ALGORITHM', weak.name);
   if (search.checksLeft-- <= 0) throw new Refusal('PKI_NO_PATH', 'too many candidates');
   const good = search.verifier.verify(algorithm, issuer.publicKey.raw, certificate.tbs, certificate.signature);
   if (!good) throw new Refusal('PKI_SIGNATURE_INVALID');
@@ -124,7 +129,7 @@ const climb = (chain: readonly Certificate[], search: Search): Result<Certificat
  * Finds and validates a path from the leaf to one of the anchors at a time (RFC 5280 6.1: signatures, validity, names,
  * basicConstraints, pathLenConstraint, keyUsage, extendedKeyUsage of the leaf, no unknown critical extension anywhere).
  * Name constraints and policy constraints are not supported: where critical, the path is refused. Revocation is not
- * looked at here. Anchors are held to the same dates as other issuers. Codes: PKI_*.
+ * looked at here. Algorithms must be reliable at that time (ETSI TS 119 312) unless told otherwise. Anchors are held to the same dates as other issuers. Codes: PKI_*.
  */
 export const verifyPath = (input: PathInput): Result<CertificatePath> => {
   if (input.intermediates.length > MAX_INTERMEDIATES) return err('PKI_NO_PATH', 'too many certificates');

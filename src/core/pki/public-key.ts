@@ -11,7 +11,7 @@ import {
 import { attempt, type Digest, Refusal, type Result } from '../base';
 
 /** What a SubjectPublicKeyInfo holds. `other` keys are read but never verified with. */
-export type PublicKeyKind = 'ec-P256' | 'ec-P384' | 'ec-SM2' | 'rsa' | 'other';
+export type PublicKeyKind = 'ec-P256' | 'ec-P384' | 'ec-P521' | 'ec-SM2' | 'rsa' | 'other';
 
 export interface PublicKeyInfo {
   readonly kind: PublicKeyKind;
@@ -29,10 +29,11 @@ const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
 export const CURVES = {
   'ec-P256': '1.2.840.10045.3.1.7',
   'ec-P384': '1.3.132.0.34',
+  'ec-P521': '1.3.132.0.35',
   'ec-SM2': '1.2.156.10197.1.301',
 } as const;
 
-const BITS = { 'ec-P256': 256, 'ec-P384': 384, 'ec-SM2': 256 } as const;
+const BITS = { 'ec-P256': 256, 'ec-P384': 384, 'ec-P521': 521, 'ec-SM2': 256 } as const;
 const CURVE_KINDS = new Map(Object.entries(CURVES).map(([kind, oid]) => [oid as string, kind as keyof typeof CURVES]));
 
 const readEc = (parameters: Asn1, keyBytes: Uint8Array): Pick<PublicKeyInfo, 'kind' | 'bits'> => {
@@ -40,7 +41,8 @@ const readEc = (parameters: Asn1, keyBytes: Uint8Array): Pick<PublicKeyInfo, 'ki
   if (kind === undefined) return { kind: 'other', bits: 0 };
   const bits = BITS[kind];
   // Uncompressed point only (RFC 5480 2.2): 04, x, y. Whether it lies on the curve is the verifier's work.
-  if (keyBytes.length !== 1 + bits / 4 || keyBytes[0] !== 4) throw new Refusal('ASN1_BAD_VALUE', 'EC point');
+  if (keyBytes.length !== 1 + 2 * Math.ceil(bits / 8) || keyBytes[0] !== 4)
+    throw new Refusal('ASN1_BAD_VALUE', 'EC point');
   return { kind, bits };
 };
 

@@ -8,8 +8,10 @@ export interface MessageImprint {
   readonly hashedMessage: Uint8Array;
 }
 
-/** Output lengths in bytes. SHA-1 is read by nobody here: such an imprint is badAlg. */
+/** Output lengths in bytes. */
 const LENGTHS: ReadonlyMap<HashAlgorithm, number> = new Map([
+  ['MD5', 16],
+  ['SHA-1', 20],
   ['SHA-256', 32],
   ['SHA-384', 48],
   ['SHA-512', 64],
@@ -31,6 +33,10 @@ export const readMessageImprint = (node: Asn1): MessageImprint => {
   if (hashedMessage.length !== length) throw new Refusal('TSP_BAD_DATA_FORMAT', 'imprint length');
   return { hashAlgorithm, hashedMessage };
 };
+
+/** Too weak for a new time-stamp (ETSI TS 119 312 table D.1); old ones may have it. */
+export const isWeakImprint = ({ hashAlgorithm }: MessageImprint): boolean =>
+  hashAlgorithm === 'MD5' || hashAlgorithm === 'SHA-1';
 
 export const sameImprint = (a: MessageImprint, b: MessageImprint): boolean =>
   a.hashAlgorithm === b.hashAlgorithm && equal(a.hashedMessage, b.hashedMessage);

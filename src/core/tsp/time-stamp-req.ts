@@ -1,6 +1,6 @@
 import { asBoolean, asIntegerBytes, asOid, asSmallInteger, der, fieldsOf, readDerOrThrow, TAG } from '../asn1';
 import { attempt, err, Refusal, type Result } from '../base';
-import { encodeMessageImprint, type MessageImprint, readMessageImprint } from './message-imprint';
+import { encodeMessageImprint, isWeakImprint, type MessageImprint, readMessageImprint } from './message-imprint';
 
 /** TimeStampReq (RFC 3161 2.4.1). */
 export interface TimeStampReq {
@@ -43,6 +43,7 @@ const decode = (bytes: Uint8Array): DecodedTimeStampReq => {
   if (asSmallInteger(fields.next()) !== 1) throw new Refusal('TSP_BAD_REQUEST', 'version');
   const imprintNode = fields.next();
   const messageImprint = readMessageImprint(imprintNode);
+  if (isWeakImprint(messageImprint)) throw new Refusal('TSP_BAD_ALG');
   const policyNode = fields.optional(TAG.oid);
   const nonceNode = fields.optional(TAG.integer);
   const certReqNode = fields.optional(TAG.boolean);

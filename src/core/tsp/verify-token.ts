@@ -1,8 +1,8 @@
 import { readDerOrThrow } from '../asn1';
 import { attempt, type Digest, equal, type Failure, Refusal, type Result, type Verifier } from '../base';
 import { CONTENT_TYPES, parseSignedData, type SignedData, type SignerInfo, verifySigner } from '../cms';
-import { type Certificate, type CertificatePath, verifyPath } from '../pki';
-import { type MessageImprint, sameImprint } from './message-imprint';
+import { type AlgorithmUse, type Certificate, type CertificatePath, verifyPath } from '../pki';
+import { isWeakImprint, type MessageImprint, sameImprint } from './message-imprint';
 import { readTstInfo, type TSTInfo } from './tst-info';
 
 export interface TokenVerification {
@@ -19,11 +19,15 @@ export interface TokenVerification {
   readonly digest: Digest;
   /** When the certificate of the time-stamp server must have been valid; default the token's own time. */
   readonly atMs?: number;
+  /** Weak algorithms are left to the caller, who knows since when the token exists; refused unless said. */
+  readonly allowWeak?: boolean;
 }
 
 export interface VerifiedTimeStamp extends TSTInfo {
   readonly certificate: Certificate;
   readonly path: CertificatePath;
+  /** What the token itself relies on, for the algorithm policy; its certificates are in `path`. */
+  readonly uses: AlgorithmUse;
 }
 
 /** An inner failure under a code of this room, its own code kept as detail. */
@@ -71,13 +75,21 @@ const verify = (input: TokenVerification): VerifiedTimeStamp => {
   if (input.nonce !== undefined && (info.nonce === undefined || !equal(info.nonce, input.nonce))) {
     throw new Refusal('TSP_NONCE_MISMATCH');
   }
-  if (signerInfo.digestAlgorithm === undefined || signerInfo.digestAlgorithm === 'SHA-1') {
+  const weak = input.allowWeak === true ? { allowWeak: true } : {};
+  if (signerInfo.digestAlgorithm === undefined || (isWeakImprint(info.messageImprint) && !input.allowWeak))
     throw new Refusal('TSP_SIGNATURE_INVALID', 'digest algorithm');
-  }
   const contentDigest = digest.hash(signerInfo.digestAlgorithm, content);
   const known = [...intermediates, ...anchors];
-  const signer = verifySigner({ signedData, signerInfo, contentDigest, certificates: known, verifier, digest });
-  const { certificate, carried } = orThrow(signer, 'TSP_SIGNATURE_INVALID');
+  const signer = verifySigner({
+    signedData,
+    signerInfo,
+    contentDigest,
+    certificates: known,
+    verifier,
+    digest,
+    ...weak,
+  });
+  const { certificate, carried, uses } = orThrow(signer, 'TSP_SIGNATURE_INVALID');
   const path = verifyPath({
     leaf: certificate,
     intermediates: [...carried, ...intermediates],
@@ -85,8 +97,10 @@ const verify = (input: TokenVerification): VerifiedTimeStamp => {
     atMs: input.atMs ?? info.genTimeMs,
     verifier,
     purpose: 'time-stamping',
+    ...weak,
   });
-  return { ...info, certificate, path: orThrow(path, 'TSP_CERTIFICATE_REFUSED') };
+  const hashes = [info.messageImprint.hashAlgorithm, ...(uses.hashes ?? [])];
+  return { ...info, certificate, path: orThrow(path, 'TSP_CERTIFICATE_REFUSED'), uses: { ...uses, hashes } };
 };
 
 /**

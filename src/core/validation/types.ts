@@ -5,24 +5,31 @@ import type { Certificate, EventBinding } from '../pki';
 /** EN 319 102-1 clause 5.1.3, table 4. */
 export type Indication = 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED';
 
-/** EN 319 102-1 clause 5.1.3, tables 5 and 6: those that this validation can answer, in the standard's words. */
+/** EN 319 102-1 clause 5.1.3, tables 5 and 6, in the standard's words. */
 export type SubIndication =
+  // TOTAL-FAILED
   | 'FORMAT_FAILURE'
   | 'HASH_FAILURE'
   | 'SIG_CRYPTO_FAILURE'
-  | 'NOT_YET_VALID'
   | 'REVOKED'
-  | 'REVOKED_NO_POE'
-  | 'REVOKED_CA_NO_POE'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  // INDETERMINATE
   | 'SIG_CONSTRAINTS_FAILURE'
   | 'CHAIN_CONSTRAINTS_FAILURE'
-  | 'CRYPTO_CONSTRAINTS_FAILURE'
   | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
+  | 'TIMESTAMP_ORDER_FAILURE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
   | 'OUT_OF_BOUNDS_NO_POE'
-  | 'SIGNED_DATA_NOT_FOUND'
-  | 'TIMESTAMP_ORDER_FAILURE';
+  | 'OUT_OF_BOUNDS_NOT_REVOKED'
+  | 'NO_POE'
+  | 'TRY_LATER'
+  | 'SIGNED_DATA_NOT_FOUND';
 
 /** Why a verdict is what it is. Without `indication` it is a remark that changes no verdict. */
 export interface Reason {
@@ -128,6 +135,13 @@ export interface EvidenceInput {
 /** Judges a signature's evidence: `checkEvidence` of core/evidence, which stands after this room. */
 export type EvidenceCheck = (input: EvidenceInput, digest: Digest) => Promise<EvidenceFinding>;
 
+/** Validation data from outside the file, DER each; none of it is believed, each verifies by itself. */
+export interface GivenData {
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
+}
+
 export interface ValidationOptions {
   /** Trust anchors: the hospital's or the CA's root certificates. */
   readonly anchors: readonly Certificate[];
@@ -137,6 +151,13 @@ export interface ValidationOptions {
   readonly inflate: Inflate;
   /** `checkEvidence` of core/evidence. */
   readonly checkEvidence: EvidenceCheck;
+  /** Certificates and revocation evidence beside what the file brings along. */
+  readonly given?: GivenData;
+  /**
+   * `as-known` (default): missing revocation evidence is told and changes no verdict (docs/adr/0011). `required`: it is
+   * INDETERMINATE / TRY_LATER, as EN 319 102-1 5.2.6 has it.
+   */
+  readonly revocationEvidence?: 'as-known' | 'required';
 }
 
 export interface SignatureReport {

@@ -5,6 +5,7 @@ import { plain } from './plain';
 
 /** Names of node:crypto; the same in OpenSSL and in Electron's BoringSSL. */
 const NAMES: Readonly<Record<Exclude<HashAlgorithm, 'SM3'>, string>> = {
+  MD5: 'md5',
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',

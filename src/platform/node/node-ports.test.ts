@@ -68,18 +68,18 @@ describe('signers and verifier', () => {
     const pss = signerFromKeyObject(key, 'rsa-pss-SHA256');
     expect(nodeVerifier.verify('rsa-pss-SHA256', pss.publicKey, ABC, pss.sign(ABC))).toBe(true);
     expect(nodeVerifier.verify('rsa-pkcs1-SHA256', pss.publicKey, ABC, pss.sign(ABC))).toBe(false);
-    expect(nodeVerifier.verify('ecdsa-P256-SHA256', pss.publicKey, ABC, pss.sign(ABC))).toBe(false);
-    expect(() => signerFromKeyObject(key, 'ecdsa-P256-SHA256')).toThrow(TypeError);
+    expect(nodeVerifier.verify('ecdsa-SHA256', pss.publicKey, ABC, pss.sign(ABC))).toBe(false);
+    expect(() => signerFromKeyObject(key, 'ecdsa-SHA256')).toThrow(TypeError);
   });
 
   it('answers false for hostile keys', () => {
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => !nodeVerifier.verify('ecdsa-P256-SHA256', bytes, bytes, bytes)));
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => !nodeVerifier.verify('ecdsa-SHA256', bytes, bytes, bytes)));
   });
 
   it('lets a one-time key sign until it is destroyed, and never out', () => {
     const signer = generateOneTimeSigner();
     const signature = signer.sign(ABC);
-    expect(nodeVerifier.verify('ecdsa-P256-SHA256', signer.publicKey, ABC, signature)).toBe(true);
+    expect(nodeVerifier.verify('ecdsa-SHA256', signer.publicKey, ABC, signature)).toBe(true);
     expect(createPublicKey({ key: Buffer.from(signer.publicKey), format: 'der', type: 'spki' }).asymmetricKeyType).toBe(
       'ec',
     );

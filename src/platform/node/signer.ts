@@ -15,8 +15,8 @@ export interface OneTimeSigner extends NodeSigner {
 
 const defaultAlgorithm = (key: KeyObject): NodeSignatureAlgorithm => {
   const curve = key.asymmetricKeyDetails?.namedCurve;
-  if (curve === 'prime256v1') return 'ecdsa-P256-SHA256';
-  if (curve === 'secp384r1') return 'ecdsa-P384-SHA384';
+  if (curve === 'prime256v1') return 'ecdsa-SHA256';
+  if (curve === 'secp384r1') return 'ecdsa-SHA384';
   if (key.asymmetricKeyType === 'rsa') return 'rsa-pkcs1-SHA256';
   throw new TypeError(`no signature algorithm for a key of type ${key.asymmetricKeyType}`);
 };

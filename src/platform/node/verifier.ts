@@ -5,7 +5,8 @@ import { keyFits, keyInput, NODE_ALGORITHMS } from './algorithms';
 
 /** RSA of more bits is a way to keep a verifier busy; nobody's certificate has it. */
 const MAX_RSA_BITS = 8192;
-const MIN_RSA_BITS = 2048;
+/** Shorter ones are verified, for old signatures; whether they may be relied on is core/pki's algorithm policy. */
+const MIN_RSA_BITS = 512;
 
 /** A few authorities sign almost everything that is verified, and importing a key costs as much as using it. */
 const KEYS_KEPT = 64;
@@ -32,7 +33,7 @@ const acceptable = (key: KeyObject): boolean => {
   return bits === undefined || (bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS);
 };
 
-/** The Verifier port over node:crypto, SM2 over sm-crypto-v2. Answers false for keys or signatures that it cannot read, and for RSA outside 2048..8192 bits. */
+/** The Verifier port over node:crypto, SM2 over sm-crypto-v2. Answers false for keys or signatures that it cannot read, and for RSA outside 512..8192 bits. */
 export const nodeVerifier: Verifier = {
   verify: (algorithm, publicKey, data, signature) => {
     if (algorithm === 'sm2-SM3') return verifySm2(publicKey, data, signature);

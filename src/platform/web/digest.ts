@@ -1,9 +1,9 @@
-import { sha1 } from '@noble/hashes/legacy.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Digest, HashAlgorithm, Hasher } from '../../core/base';
 import { sm3, sm3Hasher } from '../sm';
 
-export const WEB_HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
+export const WEB_HASHES = { MD5: md5, 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 
 /** What the port needs of a hash in progress. */
 interface Running {

@@ -44,12 +44,18 @@ describe('digest', () => {
 describe('verifier', () => {
   const data = latin1('what was signed');
   const cases: [KeyKind, Exclude<SignatureAlgorithm, 'sm2-SM3'>][] = [
-    ['P-256', 'ecdsa-P256-SHA256'],
-    ['P-384', 'ecdsa-P384-SHA384'],
+    ['P-256', 'ecdsa-SHA256'],
+    ['P-256', 'ecdsa-SHA512'],
+    ['P-384', 'ecdsa-SHA384'],
+    ['P-384', 'ecdsa-SHA1'],
+    ['RSA-2048', 'rsa-pkcs1-MD5'],
+    ['RSA-2048', 'rsa-pkcs1-SHA1'],
     ['RSA-2048', 'rsa-pkcs1-SHA256'],
     ['RSA-2048', 'rsa-pkcs1-SHA384'],
-    ['RSA-2048', 'rsa-pkcs1-SHA512'],
+    ['RSA-3072', 'rsa-pkcs1-SHA512'],
     ['RSA-2048', 'rsa-pss-SHA256'],
+    ['RSA-2048', 'rsa-pss-SHA384'],
+    ['RSA-2048', 'rsa-pss-SHA512'],
   ];
   it.each(cases)('%s %s: says what Node says of good, changed and foreign signatures', (kind, algorithm) => {
     const { publicKey, sign } = signerFromKeyObject(generatePrivateKey(kind), algorithm);
@@ -61,8 +67,9 @@ describe('verifier', () => {
     };
     expect(both(algorithm, publicKey, data, signature)).toBe(true);
     expect(both(algorithm, publicKey, latin1('another'), signature)).toBe(false);
-    for (const [, other] of cases) expect(both(other, publicKey, data, signature)).toBe(other === algorithm);
-    for (let at = 0; at < signature.length; at += 7) {
+    for (const [, other] of cases.filter(([, one]) => one.startsWith(algorithm.slice(0, 7))))
+      expect(both(other, publicKey, data, signature)).toBe(other === algorithm);
+    for (let at = 0; at < signature.length; at += signature.length >> 3) {
       const changed = signature.slice();
       changed[at] = (changed[at] as number) ^ 1;
       expect(both(algorithm, publicKey, data, changed)).toBe(false);

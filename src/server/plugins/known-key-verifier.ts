@@ -23,10 +23,11 @@ export function knownKeyVerifier(other: Verifier): Verifier {
   };
   return {
     verify: (algorithm, publicKey, data, signature) => {
-      if (algorithm !== 'ecdsa-P256-SHA256') return other.verify(algorithm, publicKey, data, signature);
+      if (algorithm !== 'ecdsa-SHA256') return other.verify(algorithm, publicKey, data, signature);
       try {
         const key = keyOf(publicKey);
-        return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' && verify('sha256', data, key, signature);
+        if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return false;
+        return verify('sha256', data, key, signature);
       } catch {
         return false;
       }
