@@ -56,12 +56,18 @@ export const SHA256_URI = 'http://www.w3.org/2001/04/xmlenc#sha256';
 
 /** RFC 9231 2.3; an algorithm without a URI of its own is named by ours. */
 const ALGORITHMS: Readonly<Partial<Record<SignatureAlgorithm, string>>> = {
-  'ecdsa-P256-SHA256': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
-  'ecdsa-P384-SHA384': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
+  'ecdsa-SHA1': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1',
+  'ecdsa-SHA256': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
+  'ecdsa-SHA384': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
+  'ecdsa-SHA512': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512',
+  'rsa-pkcs1-MD5': 'http://www.w3.org/2001/04/xmldsig-more#rsa-md5',
+  'rsa-pkcs1-SHA1': 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
   'rsa-pkcs1-SHA256': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
   'rsa-pkcs1-SHA384': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384',
   'rsa-pkcs1-SHA512': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
   'rsa-pss-SHA256': 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+  'rsa-pss-SHA384': 'http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1',
+  'rsa-pss-SHA512': 'http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1',
 };
 export const algorithmUri = (algorithm: SignatureAlgorithm): string =>
   ALGORITHMS[algorithm] ?? `urn:inkwitness:algorithm:${algorithm}`;
