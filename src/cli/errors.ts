@@ -15,6 +15,13 @@ export const CLI_ERRORS = {
     reference: '',
     meaning: 'A file given with --trust holds no readable certificate.',
   },
+  CLI_REPORT_UNWRITABLE: {
+    retryable: false,
+    httpStatus: 400,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'A file given with --report cannot be written.',
+  },
   CLI_OUT_UNUSABLE: {
     retryable: false,
     httpStatus: 400,

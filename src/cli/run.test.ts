@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -140,5 +140,47 @@ describe('inkwitness verify', () => {
       'coversWholeFile',
       'modifications',
     ]);
+  });
+});
+
+describe('inkwitness verify --at', () => {
+  it('judges as of a time, and refuses what is none', async () => {
+    const years = (count: number) => new Date(hospital.nowMs + count * 365 * 86_400_000).toISOString();
+    expect((await verify('signed.pdf', '--at', years(0))).exit).toBe(0);
+    const late = await verify('signed.pdf', '--at', years(40), '--json');
+    expect(late.exit).toBe(2);
+    expect(JSON.parse(late.out).signatures[0].subIndication).toBe('OUT_OF_BOUNDS_NO_POE');
+    expect((await verify('signed.pdf', '--at', years(40))).out).toContain('judged as of');
+    for (const time of ['tomorrow', '2036-02-30T00:00:00Z', '2036-01-01', '2036-01-01T00:00:00'])
+      expect((await verify('signed.pdf', '--at', time)).exit, time).toBe(64);
+  });
+});
+
+describe('inkwitness verify --report', () => {
+  it('writes JSON, HTML and PDF beside the verdict', async () => {
+    const names = ['r.json', 'r.html', 'r.pdf'].map((name) => at(name));
+    const { exit, out } = await verify('changed.pdf', '--json', ...names.flatMap((name) => ['--report', name]));
+    expect(exit).toBe(1);
+    expect(JSON.parse(out).verdict).toBe('TOTAL-FAILED');
+    const [json, html, pdf] = names.map((name) => readFileSync(name));
+    const [first] = JSON.parse(String(json)).SignatureValidationReport;
+    expect(first.SignatureValidationStatus.MainIndication).toBe('urn:etsi:019102:mainindication:total-failed');
+    expect(String(html)).toContain('Do not rely on this file: its content was changed after it was signed.');
+    expect(String(pdf?.subarray(0, 5))).toBe('%PDF-');
+  });
+
+  it('reports on what cannot be opened, too', async () => {
+    expect((await verify('stump.pdf', '--report', at('stump.html'))).exit).toBe(3);
+    expect(readFileSync(at('stump.html'), 'utf8')).toContain('This file cannot be opened');
+  });
+
+  it('never replaces the file that it judges, and says when it cannot write', async () => {
+    const before = readFileSync(at('signed.pdf'));
+    expect((await verify('signed.pdf', '--report', at('signed.pdf'))).exit).toBe(73);
+    expect(readFileSync(at('signed.pdf')).equals(before)).toBe(true);
+    expect((await verify('signed.pdf', '--report', at('nowhere', 'r.html'))).exit).toBe(73);
+    expect((await verify('signed.pdf', '--report', at('r.doc'))).exit).toBe(64);
+    const two = ['verify', at('signed.pdf'), at('changed.pdf'), '--report', at('r.html')];
+    expect((await inkwitness(two)).exit).toBe(64);
   });
 });

@@ -1,1 +1,3 @@
+export * from './report-words';
+export * from './verdict-sentence';
 export * from './verdict-words';

@@ -23,6 +23,7 @@ export const ROWS = {
   contracts: { src: ['contracts', 'core/base', 'core/ink', 'core/session'], npm: ['^zod$'] },
   platform: { src: ['core', 'platform'], npm: ['^@noble/', '^sm-crypto-v2$'] },
   presentation: { src: ['presentation', 'core/validation'], npm: [] },
+  report: { src: ['report', 'core', 'presentation'], npm: ['^pdf-lib$', '^fontkit$'] },
   drivers: {
     src: ['drivers', 'core/base', 'core/ink', 'core/finger'],
     npm: ['^serialport$', '^@serialport/', '^node-hid$', '^usb$', '^ws$'],
@@ -37,7 +38,7 @@ export const ROWS = {
     npm: ['^react', '^pdfjs-dist', '^perfect-freehand$', '^qrcode$'],
   },
   server: {
-    src: ['server', 'core', 'contracts/api', 'platform'],
+    src: ['server', 'core', 'contracts/api', 'platform', 'report'],
     npm: [
       '^fastify',
       '^@fastify/',
@@ -50,8 +51,11 @@ export const ROWS = {
       '^undici$',
     ],
   },
-  cli: { src: ['cli', 'core', 'contracts', 'drivers', 'main', 'platform', 'presentation', 'server'], npm: ['.'] },
-  web: { src: ['web', 'core', 'platform/web', 'presentation'], npm: ['^react', '^pdfjs-dist'] },
+  cli: {
+    src: ['cli', 'core', 'contracts', 'drivers', 'main', 'platform', 'presentation', 'report', 'server'],
+    npm: ['.'],
+  },
+  web: { src: ['web', 'core', 'platform/web', 'presentation', 'report'], npm: ['^react', '^pdfjs-dist'] },
 };
 
 /** The only importers of native device modules and of the line to vendors' local services. */

@@ -49,6 +49,7 @@ describe('rooms', () => {
         'platform',
         'presentation',
         'preload',
+        'report',
         'renderer',
         'server',
         'cli',

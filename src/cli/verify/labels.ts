@@ -2,7 +2,19 @@ import type { Language } from '../language';
 
 type Words<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
 
-export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 'file' | 'unreadable' | 'noTrust'> = {
+export const LABELS: Words<
+  | 'signer'
+  | 'time'
+  | 'changes'
+  | 'evidence'
+  | 'why'
+  | 'file'
+  | 'asOf'
+  | 'unreadable'
+  | 'noTrust'
+  | 'reportUnwritable'
+  | 'oneFile'
+> = {
   zh: {
     signer: '签署人',
     time: '时间',
@@ -10,6 +22,9 @@ export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 
     evidence: '证据',
     why: '原因',
     file: '整份文件',
+    asOf: '核对所依据的时间',
+    reportUnwritable: '报告不能写入',
+    oneFile: '--report 一次只用于一个文件',
     unreadable: '无法读取',
     noTrust: '没有给出信任根证书（--trust root.pem），不能确定签署人是谁。',
   },
@@ -20,6 +35,9 @@ export const LABELS: Words<'signer' | 'time' | 'changes' | 'evidence' | 'why' | 
     evidence: 'evidence',
     why: 'because',
     file: 'the whole file',
+    asOf: 'judged as of',
+    reportUnwritable: 'the report cannot be written',
+    oneFile: '--report takes one file at a time',
     unreadable: 'cannot be read',
     noTrust: 'No trusted root certificate was given (--trust root.pem), so nobody can say who signed.',
   },

@@ -1,13 +1,17 @@
 import type { Reason, SignatureReport, ValidationReport } from '../../core/validation';
-import { EVIDENCE, MODIFICATIONS, REASONS, TIME_SOURCES, VERDICTS } from '../../presentation';
+import {
+  EVIDENCE,
+  filled,
+  MODIFICATIONS,
+  REASONS,
+  REPORT_WORDS,
+  sentenceOf,
+  TIME_SOURCES,
+  VERDICTS,
+} from '../../presentation';
+import { timeText } from '../../report';
 import type { Language } from '../language';
 import { LABELS } from './labels';
-
-const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
-
-/** 2026年11月21日 14:05:00, in the reader's own time zone. */
-const timeText = (time: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(time));
 
 function reasonText(reason: Reason, language: Language): string {
   const words: Readonly<Record<string, string>> = REASONS[language];
@@ -38,11 +42,14 @@ function signatureLines(signature: SignatureReport, number: number, language: La
   ];
 }
 
-/** A report for people: the verdict first, then each signature in the order of signing. */
-export function reportText(file: string, report: ValidationReport, language: Language): string {
+/** A report for people: one sentence and the verdict first, then each signature in the order of signing. `asOf`: RFC 3339. */
+export function reportText(file: string, report: ValidationReport, language: Language, asOf?: string): string {
   const label = LABELS[language];
+  const { key, values } = sentenceOf({ ok: true, value: report });
   return [
     file,
+    `  ${filled(REPORT_WORDS[language][key], values)}`,
+    ...(asOf === undefined ? [] : [`  ${label.asOf}: ${timeText(asOf, language)}`]),
     `  ${label.file}: ${VERDICTS[language][report.verdict]} (${report.verdict})`,
     ...report.reasons.map((reason) => `  ${label.why}: ${reasonText(reason, language)}`),
     ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, language)),

@@ -1,3 +1,4 @@
+export { certificateFacts } from './certificate-facts';
 export * from './errors';
 export { etsiReport, type JudgedFile } from './etsi/etsi-report';
 export type { EtsiValidationReport } from './etsi/types';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import type { VerdictLanguage } from '../../presentation';
+import { filled, type VerdictLanguage } from '../../presentation';
 import { PAGE_WORDS, type WordKey } from './words-catalogue';
 
 interface Words {
@@ -24,7 +24,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     const format = new Intl.DateTimeFormat(LOCALES[language], TIME);
     return {
       language,
-      t: (key, values = {}) => PAGE_WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? '')),
+      t: (key, values) => filled(PAGE_WORDS[language][key], values),
       time: (text) => {
         const date = new Date(text);
         return Number.isNaN(date.getTime()) ? text : format.format(date);

@@ -1,4 +1,4 @@
-import type { Tone } from './verdict-sentence';
+import type { Tone } from '../../presentation';
 
 const PATHS: Readonly<Record<Tone, string>> = {
   passed: 'M14 25 l7 7 l14 -16',

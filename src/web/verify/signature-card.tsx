@@ -1,22 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { RandomAccess } from '../../core/base';
 import type { RecipientKey } from '../../core/cms';
-import type { Indication, SignatureReport } from '../../core/validation';
-import { EVIDENCE, MODIFICATIONS, TIME_SOURCES } from '../../presentation';
+import type { SignatureReport } from '../../core/validation';
+import { EVIDENCE, isAct, MODIFICATIONS, TIME_SOURCES, TONES } from '../../presentation';
 import { KeylessProof, OpenedProof } from './evidence-panel';
 import { Digest, type Fact, Facts } from './facts';
 import { useWords } from './language';
 import { Mark } from './mark';
 import { readSignedAct, type SignedAct } from './signed-act';
 import { ReasonList } from './verdict-card';
-import type { Tone } from './verdict-sentence';
 import { PAGE_WORDS, type WordKey } from './words-catalogue';
-
-const TONES: Readonly<Record<Indication, Tone>> = {
-  'TOTAL-PASSED': 'passed',
-  INDETERMINATE: 'doubt',
-  'TOTAL-FAILED': 'failed',
-};
 
 interface Props {
   readonly source: RandomAccess;
@@ -88,7 +81,7 @@ export function SignatureCard({ source, signature, number, recipient, selected, 
         <Mark tone={tone} />
         <div>
           <p className="signature__number">
-            {t('signature.nth', { number })} · {t(`word.${tone}`)}
+            {t(isAct(signature) ? 'signature.nth' : 'signature.stamp', { number })} · {t(`word.${tone}`)}
           </p>
           <h3>{stated?.signerName ?? signer ?? t('signature.unknown')}</h3>
         </div>

@@ -1,9 +1,8 @@
 import type { Result } from '../../core/base';
 import type { Reason, ValidationReport } from '../../core/validation';
-import { REASONS } from '../../presentation';
+import { REASONS, sentenceOf } from '../../presentation';
 import { useWords } from './language';
 import { Mark } from './mark';
-import { sentenceOf } from './verdict-sentence';
 
 /** Reasons in words, each with its code for whoever has to look it up. */
 export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
@@ -42,7 +41,11 @@ export function VerdictCard({ fileName, result, checkedAt }: Props) {
       <div className="verdict__words">
         <p className="verdict__word">{t(`word.${tone}`)}</p>
         <h1>{t(key, values)}</h1>
-        {!result.ok && <p>{t('verdict.unreadable.hint', values)}</p>}
+        {!result.ok && (
+          <p>
+            {t('verdict.unreadable.hint')} <code>{result.error.code}</code>
+          </p>
+        )}
         {reasons.length > 0 && (
           <>
             <h2>{t('reasons')}</h2>
