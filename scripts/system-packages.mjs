@@ -47,6 +47,8 @@ const TEST_TOOLS = [
   command('xrandr', 'x11-xserver-utils'),
   { find: { file: '/usr/lib/xorg/modules/drivers/dummy_drv.so' }, packages: ['xserver-xorg-video-dummy'] },
 ];
+/** A Debian kernel in software emulation, for devices that no machine here has; the kernel package itself is only downloaded. */
+const RIG = [command('qemu-system-x86_64', 'qemu-system-x86'), command('busybox', 'busybox-static'), command('cpio')];
 /** Ubuntu's chromium is a snap that cannot be installed everywhere; tests in a browser then skip and say so. */
 const BROWSER = command('chromium', 'chromium');
 
@@ -59,7 +61,7 @@ export function missingNeeds({ forTests, display }) {
   if (process.platform !== 'linux') return [];
   const needs = [...ELECTRON_LIBRARIES, CHINESE_FONT];
   if (forTests || !display) needs.push(VIRTUAL_DISPLAY);
-  if (forTests) needs.push(...TEST_TOOLS, ...(distribution().includes('debian') ? [BROWSER] : []));
+  if (forTests) needs.push(...TEST_TOOLS, ...(distribution().includes('debian') ? [BROWSER, ...RIG] : []));
   const libraries = output('ldconfig', ['-p']) + output('/sbin/ldconfig', ['-p']);
   return needs.filter((need) => !isThere(need.find, libraries));
 }

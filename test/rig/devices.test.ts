@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rigHindrance } from '../support/rig/kernel';
+import { type RigOutcome, runInGuest } from '../support/rig/machine';
+
+const SCENARIOS = ['hid-tablet'];
+const hindrance = rigHindrance();
+const title = `a real kernel with virtual devices${hindrance === undefined ? '' : ` (skipped: ${hindrance})`}`;
+
+describe.skipIf(hindrance !== undefined)(title, () => {
+  let outcomes: readonly RigOutcome[];
+  const reportOf = (scenario: string): unknown => {
+    const outcome = outcomes.find((candidate) => candidate.scenario === scenario);
+    if (!outcome?.ok) throw new Error(`${scenario}: ${String(outcome?.value)}`);
+    return outcome.value;
+  };
+
+  beforeAll(async () => {
+    const outfile = resolve('.cache/rig/guest.mjs');
+    await build({
+      entryPoints: [join('test/support/rig/guest.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      logLevel: 'warning',
+    });
+    outcomes = await runInGuest(outfile, SCENARIOS);
+  }, 240_000);
+
+  it('a HID tablet: found, armed, streamed, lost in a stroke, found again', () => {
+    expect(reportOf('hid-tablet')).toMatchObject({
+      states: ['absent DEVICE_ABSENT', 'opening', 'ready', 'lost DEVICE_LOST', 'opening', 'ready', 'lost DEVICE_LOST'],
+      device: { definitionId: 'wacom-ctl-472', transport: 'hid', serial: '0GR0042' },
+    });
+    const { features, whole, sent } = reportOf('hid-tablet') as { features: string[]; whole: number; sent: number };
+    expect(whole).toBe(sent);
+    // ours, and the same from the kernel's own driver
+    expect(new Set(features)).toEqual(new Set(['0202']));
+    expect(features.length).toBeGreaterThanOrEqual(2);
+  });
+});

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { rigKernel } from './kernel';
+
+/** What one scenario of the guest saw. */
+export interface RigOutcome {
+  readonly scenario: string;
+  readonly ok: boolean;
+  /** What to assert on, or the error. */
+  readonly value: unknown;
+}
+
+/** Lines of the guest that are for us; everything else on the console is the kernel's or Node's. */
+export const RIG_PREFIX = '@rig ';
+const LONGEST_MS = 240_000;
+
+/**
+ * Boots the kernel in software emulation (no KVM needed), runs a bundled program with this machine's Node on this machine's
+ * files, read-only, and answers what it reported. Throws with the console's end when the machine stops without an end.
+ */
+export function runInGuest(program: string, scenarios: readonly string[]): Promise<readonly RigOutcome[]> {
+  const { kernel, ramdisk } = rigKernel();
+  const words = [
+    'console=ttyS0',
+    'quiet',
+    'panic=-1',
+    'mitigations=off',
+    `rig.node=${process.execPath}`,
+    `rig.program=${program}`,
+    `rig.folder=${process.cwd()}`,
+    `rig.scenarios=${scenarios.join(',')}`,
+  ];
+  const machine = spawn(
+    'qemu-system-x86_64',
+    [
+      ...[
+        '-accel',
+        'tcg,thread=multi',
+        '-cpu',
+        'max',
+        '-smp',
+        '2',
+        '-m',
+        '1024',
+        '-nographic',
+        '-no-reboot',
+        '-nic',
+        'none',
+      ],
+      ...['-kernel', kernel, '-initrd', ramdisk, '-append', words.join(' ')],
+      ...['-fsdev', 'local,id=root,path=/,security_model=none,readonly=on,multidevs=remap'],
+      ...['-device', 'virtio-9p-pci,fsdev=root,mount_tag=host'],
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const outcomes: RigOutcome[] = [];
+  const said: string[] = [];
+  createInterface({ input: machine.stdout }).on('line', (line) => {
+    const at = line.indexOf(RIG_PREFIX);
+    if (at === -1) said.push(line);
+    else outcomes.push(JSON.parse(line.slice(at + RIG_PREFIX.length)) as RigOutcome);
+    if (outcomes.at(-1)?.scenario === 'end') machine.kill('SIGKILL');
+  });
+  machine.stderr.on('data', (text: Buffer) => said.push(text.toString()));
+  const timer = setTimeout(() => machine.kill('SIGKILL'), LONGEST_MS);
+  return new Promise((resolve, reject) => {
+    machine.on('close', () => {
+      clearTimeout(timer);
+      if (outcomes.at(-1)?.scenario === 'end') resolve(outcomes.slice(0, -1));
+      else reject(new Error(`the guest stopped early:\n${said.slice(-40).join('\n')}`));
+    });
+  });
+}
