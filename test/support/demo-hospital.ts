@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { must, type Signer } from '../../src/core/base';
+import { must, type SignatureAlgorithm, type Signer } from '../../src/core/base';
 import {
   buildCertificate,
   type Certificate,
@@ -39,13 +39,27 @@ const nameOf = (commonName: string): Uint8Array =>
     { type: 'commonName', value: commonName },
   ]);
 
-export async function party(template: TemplateName, commonName: string, nowMs: number, by?: Party): Promise<Party> {
-  const key = generatePrivateKey('P-256');
-  const signer = signerFromKeyObject(key);
+/** What a party signs with; P-256 unless told otherwise. */
+export interface PartyKey {
+  readonly key?: KeyObject;
+  readonly algorithm?: SignatureAlgorithm;
+  readonly notAfterMs?: number;
+}
+
+export async function party(
+  template: TemplateName,
+  commonName: string,
+  nowMs: number,
+  by?: Party,
+  { key = generatePrivateKey('P-256'), algorithm, notAfterMs }: PartyKey = {},
+): Promise<Party> {
+  const signer = signerFromKeyObject(key, algorithm);
   const issuer = by
     ? { name: by.certificate.subject.raw, signer: by.signer, keyId: by.certificate.subjectKeyIdentifier as Uint8Array }
     : { name: nameOf(commonName), signer, keyId: keyIdentifier(signer.publicKey, nodeDigest) };
-  const request = { template, subject: nameOf(commonName), publicKey: signer.publicKey, notBeforeMs: nowMs - HOUR_MS };
+  const end = notAfterMs === undefined ? {} : { notAfterMs };
+  const subject = nameOf(commonName);
+  const request = { template, subject, publicKey: signer.publicKey, notBeforeMs: nowMs - HOUR_MS, ...end };
   const der = await buildCertificate(request, issuer, { digest: nodeDigest, random: nodeRandom });
   return { certificate: must(parseCertificate(der)), signer, key };
 }

@@ -1,7 +1,7 @@
 import { must } from '../../src/core/base';
 import { checkEvidence } from '../../src/core/evidence';
 import type { Certificate } from '../../src/core/pki';
-import { type ValidationReport, validatePdf } from '../../src/core/validation';
+import { type ValidationOptions, type ValidationReport, validatePdf } from '../../src/core/validation';
 import { bufferAccess, nodeDigest, nodeInflate, nodeVerifier } from '../../src/platform/node';
 
 /** Our own verdict on bytes in memory. */
@@ -9,6 +9,7 @@ export const validate = async (
   file: Uint8Array,
   anchors: readonly Certificate[],
   nowMs: number = Date.now(),
+  more: Pick<ValidationOptions, 'given' | 'revocationEvidence'> = {},
 ): Promise<ValidationReport> =>
   must(
     await validatePdf(bufferAccess(file), {
@@ -18,5 +19,6 @@ export const validate = async (
       verifier: nodeVerifier,
       inflate: nodeInflate,
       checkEvidence,
+      ...more,
     }),
   );

@@ -9,6 +9,7 @@ export {
 } from './attributes';
 export { decryptAuthEnveloped, encryptAuthEnveloped, envelopeRecipients } from './auth-enveloped';
 export { buildSignedData, hashOf, type SignedDataInput } from './build-signed-data';
+export { type CarriedData, carriedData } from './carried-data';
 export type {
   AesBlocks,
   AesGcmOutput,

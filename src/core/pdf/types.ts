@@ -69,6 +69,8 @@ export interface SignatureValue {
   /** Offsets in the file of `<` and of the byte after `>`; undefined when the dictionary lies in an object stream. */
   readonly contentsStart: number | undefined;
   readonly contentsEnd: number | undefined;
+  /** /Cert: certificates of adbe.x509.rsa_sha1, the signer's first (ISO 32000-1 table 252). */
+  readonly certificates: readonly Uint8Array[];
   /** /M as stored, for example D:20261121140500+08'00'. */
   readonly m: string | undefined;
   readonly name: string | undefined;

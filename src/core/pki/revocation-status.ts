@@ -1,4 +1,5 @@
-import { type Digest, equal, type Verifier } from '../base';
+import { type Digest, equal, type SignatureAlgorithm, type Verifier } from '../base';
+import { unreliableAlgorithm } from './algorithm-policy';
 import type { Certificate } from './certificate';
 import type { CertificateList } from './certificate-list';
 import { unknownCriticalExtension } from './extensions';
@@ -32,6 +33,10 @@ interface Word {
   readonly good: boolean;
 }
 
+/** A list or an answer whose algorithm was broken before it provably existed may be anybody's (ETSI TS 119 312). */
+const isReliable = (algorithm: SignatureAlgorithm, by: Certificate, existedAtMs: number): boolean =>
+  unreliableAlgorithm({ signature: { algorithm, key: by.publicKey } }, existedAtMs) === undefined;
+
 /** A key counts while its certificate is valid: when the statement was made, and when it provably existed. */
 const couldSign = (by: Certificate, madeAtMs: number, existedAtMs: number): boolean =>
   madeAtMs >= by.notBeforeMs && madeAtMs <= by.notAfterMs && existedAtMs <= by.notAfterMs && existedAtMs >= madeAtMs;
@@ -48,6 +53,7 @@ const wordOfList = (
   if (list.partial || signatureAlgorithm === undefined || !sameName(list.issuer, issuer.subject)) return undefined;
   if (issuer.keyUsage !== undefined && !issuer.keyUsage.has('cRLSign')) return undefined;
   if (!couldSign(issuer, list.thisUpdateMs, existedAtMs)) return undefined;
+  if (!isReliable(signatureAlgorithm, issuer, existedAtMs)) return undefined;
   if (!verifier.verify(signatureAlgorithm, issuer.publicKey.raw, list.tbs, list.signature)) return undefined;
   const entry = list.revoked.find(({ serialNumber }) => equal(serialNumber, certificate.serialNumber));
   // Expired certificates may be taken from the list (5.0): silence after the end of validity means nothing.
@@ -91,6 +97,7 @@ const wordOfResponse = (
   if (single === undefined || single.status === 'unknown' || signatureAlgorithm === undefined) return undefined;
   const by = responderOf(response, issuer, ports);
   if (by === undefined || !couldSign(by, response.producedAtMs, existedAtMs)) return undefined;
+  if (!isReliable(signatureAlgorithm, by, existedAtMs)) return undefined;
   if (!ports.verifier.verify(signatureAlgorithm, by.publicKey.raw, response.tbs, response.signature)) return undefined;
   const good = single.status === 'good' && single.thisUpdateMs <= certificate.notAfterMs;
   return { ...single, good };

@@ -40,6 +40,14 @@ export const CERTIFICATE_TEMPLATES = {
     eventBinding: true,
     lifetimeDays: 10 * YEAR,
   },
+  /** A member of staff who signs with a key of their own for years (a card, an HSM, a file): revoked when it is lost. */
+  staff: {
+    keyUsage: both('digitalSignature', 'nonRepudiation'),
+    extendedKeyUsage: { purposes: [KEY_PURPOSES.documentSigning, KEY_PURPOSES.emailProtection], critical: false },
+    noRevocationAvailable: false,
+    eventBinding: false,
+    lifetimeDays: 3 * YEAR,
+  },
   /** RFC 3161 2.3: timeStamping critical and the only purpose. */
   timeStamping: {
     keyUsage: both('digitalSignature'),

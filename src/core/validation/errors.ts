@@ -19,6 +19,30 @@ export const VALIDATION_ERRORS = {
   VALIDATION_CONTENT_TYPE: finding('RFC 5652 11.1', 'The content-type attribute is missing or not id-data.'),
   VALIDATION_HASH: finding('EN 319 102-1 5.2.7', 'The signed bytes were changed: their digest is another.'),
   VALIDATION_SIGNATURE: finding('EN 319 102-1 5.2.7', 'The signature value does not verify.'),
+  VALIDATION_ALGORITHM_UNKNOWN: finding(
+    'EN 319 102-1 5.2.7',
+    'An algorithm or a kind of key that is not verified here.',
+  ),
+  VALIDATION_WEAK_ALGORITHM: finding(
+    'EN 319 102-1 5.2.8, ETSI TS 119 312 V2.1.1',
+    'An algorithm or key size was not reliable any more at the time at which its use is proven.',
+  ),
+  VALIDATION_ALGORITHM_MISMATCH: finding('RFC 6211', 'The protected algorithms are others than the ones used.'),
+  VALIDATION_ATTRIBUTE_FORBIDDEN: finding(
+    'EN 319 142-1 6.3',
+    'The signature has an attribute that PAdES baseline signatures must not have.',
+  ),
+  VALIDATION_ATTRIBUTE_REPEATED: finding('RFC 5652 5.3', 'An attribute comes twice: readers may take either.'),
+  VALIDATION_COUNTER_SIGNATURE: finding('RFC 5652 11.4', 'There is a counter-signature, which was not verified.'),
+  VALIDATION_POLICY_UNKNOWN: finding(
+    'EN 319 102-1 5.2.4',
+    'The signature names a signature policy, which is not at hand.',
+  ),
+  VALIDATION_CERTIFICATE_UNBOUND: finding(
+    'ISO 32000-1 12.8.3.3',
+    'A signature of the older kind, which does not fix its certificate.',
+  ),
+  VALIDATION_TOO_LARGE: finding('', 'The signature is over the file itself, which is too large to verify at once.'),
   VALIDATION_NO_CERTIFICATE: finding('EN 319 102-1 5.2.3', 'The signing certificate is not in the signature.'),
   VALIDATION_ESS_MISSING: finding('EN 319 142-1 6.3', 'No signing-certificate-v2 attribute binds the certificate.'),
   VALIDATION_ESS_MISMATCH: finding('RFC 5035 4', 'signing-certificate-v2 names another certificate.'),
@@ -31,6 +55,10 @@ export const VALIDATION_ERRORS = {
   VALIDATION_REVOKED: finding(
     'EN 319 102-1 5.2.6.4, 5.5.4',
     'A certificate was revoked before the signature provably existed.',
+  ),
+  VALIDATION_REVOCATION_UNKNOWN: finding(
+    'EN 319 102-1 5.2.6',
+    'Evidence was asked for that no certificate is revoked, and is missing for one of them.',
   ),
   VALIDATION_TIME_STAMP_IMPRINT: finding('RFC 3161 2.4.2', 'The time-stamp was made for other data.'),
   VALIDATION_TIME_STAMP: finding(

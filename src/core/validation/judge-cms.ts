@@ -1,15 +1,22 @@
-import type { Failure } from '../base';
+import { equal, type Failure, type HashAlgorithm } from '../base';
 import { parseSignedData, type SignedData, type SignerInfo, verifySigner } from '../cms';
-import type { Certificate } from '../pki';
+import type { AlgorithmUse, Certificate } from '../pki';
+import type { Dress } from './dress';
+import { judgeAttributes } from './judge-attributes';
 import { doubtful, failed, remark } from './reasons';
 import type { Reason, ValidationOptions } from './types';
 
-/** A signature that could be read; `certificate` only when it verified. */
+/** A signature that could be read; `certificate` and `uses` only when it verified. */
 export interface JudgedCms {
   readonly reasons: readonly Reason[];
   readonly signerInfo?: SignerInfo;
   readonly certificate?: Certificate;
   readonly carried?: readonly Certificate[];
+  readonly uses?: AlgorithmUse;
+  /** Digest algorithms beside the signer's. */
+  readonly hashes?: readonly HashAlgorithm[];
+  /** Its form is that of a PAdES baseline signature. */
+  readonly baseline?: boolean;
 }
 
 /** SignedData of one signer in /Contents, followed by nothing but zero padding (ISO 32000-2 12.8.3.3.1). */
@@ -45,27 +52,59 @@ function reasonOf(failure: Failure, signer: SignerInfo): Reason {
       // Allowed by RFC 5652, but nothing then binds the certificate; not looked into further.
       return doubtful('VALIDATION_ESS_MISSING', 'SIG_CONSTRAINTS_FAILURE', failure.code);
     case 'CMS_UNSUPPORTED_ALGORITHM':
-      return doubtful('VALIDATION_SIGNATURE', 'CRYPTO_CONSTRAINTS_FAILURE', failure.code);
+      return doubtful('VALIDATION_ALGORITHM_UNKNOWN', 'CRYPTO_CONSTRAINTS_FAILURE', failure.code);
     default:
       return failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', failure.code);
   }
 }
 
-/** Verifies the signer over the digest of the signed bytes (by the signer's own digest algorithm). */
+/** What was signed: the digest over the ByteRange, and, where the value is over the content itself, that content. */
+export interface CmsContent {
+  /** Over the ByteRange: by the signer's digest algorithm, or SHA-1 where that stands inside. */
+  readonly digest: Uint8Array;
+  readonly whole?: Uint8Array | undefined;
+}
+
+/** adbe.pkcs7.sha1: the content is the SHA-1 of the ByteRange (ISO 32000-1 12.8.3.3.1); others hold none. */
+function innerReason(signedData: SignedData, { encapsulates }: Dress, { digest }: CmsContent): Reason | undefined {
+  const { content } = signedData;
+  if (encapsulates === 'nothing')
+    return content && failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'content is not detached');
+  if (content === undefined) return failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'no digest inside');
+  return equal(content, digest) ? undefined : failed('VALIDATION_HASH', 'HASH_FAILURE');
+}
+
+const essReasons = (signer: SignerInfo, { bindsCertificate }: Dress): Reason[] => {
+  const reference = signer.signedAttributes?.signingCertificate;
+  if (!bindsCertificate) return reference === undefined ? [remark('VALIDATION_CERTIFICATE_UNBOUND')] : [];
+  // SHA-1 in signing-certificate binds nothing any more (ETSI TS 119 312).
+  return reference?.hashAlgorithm === 'SHA-1'
+    ? [doubtful('VALIDATION_ESS_MISSING', 'SIG_CONSTRAINTS_FAILURE', 'SHA-1')]
+    : [];
+};
+
+/** Verifies the signer over what was signed, weak algorithms too: those are judged by the time that is proven. */
 export function judgeCms(
   signedData: SignedData,
   signerInfo: SignerInfo,
-  contentDigest: Uint8Array,
+  content: CmsContent,
+  dress: Dress,
   { verifier, digest }: ValidationOptions,
 ): JudgedCms {
-  const reasons: Reason[] = [];
-  if (signerInfo.signedAttributes?.signingTimeMs !== undefined) reasons.push(remark('VALIDATION_SIGNING_TIME_PRESENT'));
-  if (signedData.content !== undefined)
-    reasons.push(failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'content is not detached'));
-  const verified = verifySigner({ signedData, signerInfo, contentDigest, verifier, digest });
+  const attributes = judgeAttributes(signerInfo);
+  const inner = innerReason(signedData, dress, content);
+  const reasons: Reason[] = [...attributes.reasons, ...(inner ? [inner] : [])];
+  const { digestAlgorithm } = signerInfo;
+  const held = dress.encapsulates === 'sha1' ? signedData.content : undefined;
+  const contentDigest = held && digestAlgorithm ? digest.hash(digestAlgorithm, held) : content.digest;
+  const plain = dress.bindsCertificate ? {} : { plain: { content: () => held ?? content.whole } };
+  const verified = verifySigner({ signedData, signerInfo, contentDigest, verifier, digest, allowWeak: true, ...plain });
   if (!verified.ok) return { reasons: [...reasons, reasonOf(verified.error, signerInfo)], signerInfo };
-  // SHA-1 in signing-certificate binds nothing any more (ETSI TS 119 312).
-  if (signerInfo.signedAttributes?.signingCertificate?.hashAlgorithm === 'SHA-1')
-    reasons.push(doubtful('VALIDATION_ESS_MISSING', 'SIG_CONSTRAINTS_FAILURE', 'SHA-1'));
-  return { reasons, signerInfo, ...verified.value };
+  return {
+    reasons: [...reasons, ...essReasons(signerInfo, dress)],
+    signerInfo,
+    ...verified.value,
+    baseline: attributes.baseline && dress.bindsCertificate,
+    hashes: held === undefined ? [] : ['SHA-1'],
+  };
 }

@@ -7,6 +7,8 @@ import type { Reason, ValidationOptions } from './types';
 export interface BestSignatureTime {
   readonly ms: number;
   readonly proven: boolean;
+  /** Not made before this: the time of a content time-stamp, which the signature covers (EN 319 102-1 5.3.4). */
+  readonly madeAfterMs?: number | undefined;
 }
 
 /** EN 319 102-1 5.2.6 and 5.5.4. */
@@ -17,12 +19,14 @@ function reasonOf(failure: Failure, certificate: Certificate, time: BestSignatur
         ? failed('VALIDATION_NOT_YET_VALID', 'NOT_YET_VALID')
         : doubtful('VALIDATION_EXPIRED', 'OUT_OF_BOUNDS_NO_POE', failure.code);
     case 'PKI_EXPIRED':
+      if (time.madeAfterMs !== undefined && time.madeAfterMs > certificate.notAfterMs)
+        return failed('VALIDATION_EXPIRED', 'EXPIRED');
       return doubtful('VALIDATION_EXPIRED', 'OUT_OF_BOUNDS_NO_POE', failure.code);
     case 'PKI_NO_PATH':
     case 'PKI_SIGNATURE_INVALID':
       return doubtful('VALIDATION_NO_CHAIN', 'NO_CERTIFICATE_CHAIN_FOUND', failure.code);
     case 'PKI_UNSUPPORTED_ALGORITHM':
-      return doubtful('VALIDATION_CHAIN', 'CRYPTO_CONSTRAINTS_FAILURE', failure.code);
+      return doubtful('VALIDATION_ALGORITHM_UNKNOWN', 'CRYPTO_CONSTRAINTS_FAILURE', failure.code);
     default:
       return doubtful('VALIDATION_CHAIN', 'CHAIN_CONSTRAINTS_FAILURE', failure.code);
   }
@@ -42,6 +46,7 @@ export function judgePath(
     atMs: time.ms,
     verifier,
     purpose: 'document-signing',
+    allowWeak: true,
   });
   return path.ok ? path.value : reasonOf(path.error, certificate, time);
 }

@@ -13,7 +13,7 @@ export interface RevocationTimes {
   readonly existedAtMs: number;
   /** Evidence must cover this: the time that the signature or token was made, as far as known. */
   readonly madeAtMs: number;
-  /** What the signer claims against himself, from /M. */
+  /** What the signer claims against himself, from /M, or a content time-stamp says. */
   readonly claimedMs?: number;
 }
 

@@ -5,8 +5,10 @@ export interface Proof {
   /** Time of the earliest good document time-stamp over it; without one the time of validation, which proves nothing. */
   readonly existedAtMs: number;
   readonly archived: boolean;
-  /** The security store of the whole file. */
+  /** The security store of the whole file, and what was given from outside. */
   readonly data: ValidationData;
+  /** The security store of the whole file alone: what decides about the level. */
+  readonly fileData: ValidationData;
   /** The security store as far as a document time-stamp covers it. */
   readonly archivedData: ValidationData;
 }

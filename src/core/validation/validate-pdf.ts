@@ -13,7 +13,7 @@ import type {
   ValidationOptions,
   ValidationReport,
 } from './types';
-import { datedBy, NO_DATA, storedData, type ValidationData } from './validation-data';
+import { datedBy, givenData, joined, NO_DATA, storedData, type ValidationData } from './validation-data';
 import { verdictOf, worse } from './verdict';
 
 /** A consent has a handful; each costs one pass over the file. */
@@ -49,8 +49,16 @@ async function provenBy(
   const existedAtMs = Math.min(before.existedAtMs, Date.parse(report.signingTime));
   const covered = await openPdf(prefixAccess(whole.source, report.signedSize), { inflate });
   const stored = covered.ok ? await storedData(covered.value, existedAtMs) : NO_DATA;
-  const data = { ...before.data, evidence: datedBy(before.data.evidence, stored.evidence, digest) };
-  return { existedAtMs, archived: true, data, archivedData: before.archived ? before.archivedData : stored };
+  const dated = (data: ValidationData) => ({ ...data, evidence: datedBy(data.evidence, stored.evidence, digest) });
+  const data = dated(before.data);
+  const fileData = dated(before.fileData);
+  return {
+    existedAtMs,
+    archived: true,
+    data,
+    fileData,
+    archivedData: before.archived ? before.archivedData : stored,
+  };
 }
 
 type Judge = (index: number, proof: Proof) => Promise<SignatureReport>;
@@ -65,8 +73,9 @@ async function judgeAll(
   whole: PdfDocument,
   options: ValidationOptions,
 ): Promise<{ readonly reports: SignatureReport[]; readonly data: ValidationData }> {
-  const data = await storedData(whole, options.nowMs);
-  let proof: Proof = { existedAtMs: options.nowMs, archived: false, data, archivedData: NO_DATA };
+  const own = await storedData(whole, options.nowMs);
+  const data = joined(own, givenData(options.given, options.nowMs));
+  let proof: Proof = { existedAtMs: options.nowMs, archived: false, data, fileData: own, archivedData: NO_DATA };
   const proofs: Proof[] = [];
   const stamps = new Map<number, SignatureReport>();
   for (let index = signed.length - 1; index >= 0; index--) {
@@ -78,7 +87,7 @@ async function judgeAll(
   }
   const reports: SignatureReport[] = [];
   for (const index of signed.keys()) reports.push(stamps.get(index) ?? (await judge(index, proofs[index] as Proof)));
-  return { reports, data: proof.data };
+  return { reports, data: proof.fileData };
 }
 
 /** What concerns the whole file and with it every signature. */
@@ -100,8 +109,8 @@ function reportOf(
 
 /**
  * Judges every signature of a PDF after EN 319 102-1 (B-B to B-LTA of EN 319 142-1), in the order of signing.
- * Revocation is judged by what the file brings along (DSS, CMS); what is missing there is said, not asked for. The file is streamed, never held
- * whole. An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
+ * Revocation is judged by what the file brings along (DSS, CMS) and what is given; what is missing is said, not asked for. The file is streamed,
+ * never held whole (but for old signatures that are over the file itself, up to 64 MiB). An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
  */
 export async function validatePdf(source: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {
   const opened = await openPdf(source, { inflate: options.inflate });

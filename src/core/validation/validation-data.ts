@@ -1,5 +1,5 @@
 import { type Digest, toHex } from '../base';
-import { parseSignedData } from '../cms';
+import { carriedData, parseSignedData } from '../cms';
 import { type PdfDocument, readSecurityStore } from '../pdf';
 import {
   type Certificate,
@@ -8,6 +8,7 @@ import {
   parseOcspResponse,
   type RevocationEvidence,
 } from '../pki';
+import type { GivenData } from './types';
 
 /** Certificates and revocation evidence that a file brings along. Nothing of it is believed: each verifies by itself. */
 export interface ValidationData {
@@ -27,10 +28,7 @@ export async function storedData(document: PdfDocument, existedAtMs: number): Pr
   if (!store.ok) return NO_DATA;
   const { certificates, crls, ocsps } = store.value;
   return {
-    certificates: certificates.slice(0, MAX_CERTIFICATES).flatMap((bytes) => {
-      const read = parseCertificate(bytes);
-      return read.ok ? [read.value] : [];
-    }),
+    certificates: certificatesOf(certificates),
     evidence: [...listsOf(crls, existedAtMs), ...responsesOf(ocsps, existedAtMs)].slice(0, MAX_EVIDENCE),
   };
 }
@@ -47,11 +45,39 @@ const responsesOf = (ocsps: readonly Uint8Array[], existedAtMs: number): Revocat
     return ocsp.ok ? [{ ocsp: ocsp.value, existedAtMs }] : [];
   });
 
-/** Revocation lists inside a CMS (RFC 5652 5.1, crls). */
+/** Revocation evidence inside a CMS: its crls, adbe-revocationInfoArchival, CAdES revocation-values. */
 export function carriedEvidence(cms: Uint8Array, existedAtMs: number): RevocationEvidence[] {
   const parsed = parseSignedData(cms, { allowTrailing: true, allowBer: true });
-  return parsed.ok ? listsOf(parsed.value.crls.slice(0, MAX_EVIDENCE), existedAtMs) : [];
+  if (!parsed.ok) return [];
+  const { crls, ocsps } = carriedData(parsed.value);
+  return [...listsOf(crls, existedAtMs), ...responsesOf(ocsps, existedAtMs)].slice(0, MAX_EVIDENCE);
 }
+
+const certificatesOf = (ders: readonly Uint8Array[]): Certificate[] =>
+  ders.slice(0, MAX_CERTIFICATES).flatMap((bytes) => {
+    const read = parseCertificate(bytes);
+    return read.ok ? [read.value] : [];
+  });
+
+/** Certificates in a signature's certificate-values attribute. */
+export function carriedCertificates(cms: Uint8Array): Certificate[] {
+  const parsed = parseSignedData(cms, { allowTrailing: true, allowBer: true });
+  return parsed.ok ? certificatesOf(carriedData(parsed.value).certificates) : [];
+}
+
+/** Data from outside the file, read; damaged ones are passed over. */
+export const givenData = (given: GivenData | undefined, existedAtMs: number): ValidationData => ({
+  certificates: certificatesOf(given?.certificates ?? []),
+  evidence: [...listsOf(given?.crls ?? [], existedAtMs), ...responsesOf(given?.ocsps ?? [], existedAtMs)].slice(
+    0,
+    MAX_EVIDENCE,
+  ),
+});
+
+export const joined = (a: ValidationData, b: ValidationData): ValidationData => ({
+  certificates: [...a.certificates, ...b.certificates],
+  evidence: [...a.evidence, ...b.evidence],
+});
 
 const rawOf = (one: RevocationEvidence): Uint8Array => ('crl' in one ? one.crl.raw : one.ocsp.raw);
 

@@ -65,6 +65,17 @@ const contentsOf = (value: PdfValue) => {
   };
 };
 
+/** A chain has a handful. */
+const MAX_CERTIFICATES = 16;
+
+/** /Cert: one byte string, or an array of them. */
+const certificatesOf = async (store: ObjectStore, entry: PdfValue | undefined): Promise<Uint8Array[]> => {
+  const value = await store.resolve(entry);
+  const items = value.kind === 'array' ? value.items.slice(0, MAX_CERTIFICATES) : [value];
+  const strings = await Promise.all(items.map((item) => store.resolve(item)));
+  return strings.flatMap((item) => (item.kind === 'string' ? [stringBytes(item)] : []));
+};
+
 /** The object number that /Perms /DocMDP of the catalogue names (12.8.4). */
 export const certificationRef = async (store: ObjectStore, catalog: PdfDict): Promise<ObjectRef | undefined> => {
   const perms = await store.dict(catalog.entries.get('Perms'));
@@ -88,6 +99,7 @@ export const readSignatureValue = async (
     subFilter: await store.name(entry('SubFilter')),
     byteRange: byteRangeOf(await store.numbers(entry('ByteRange'))),
     ...contentsOf(await store.resolve(entry('Contents'))),
+    certificates: await certificatesOf(store, entry('Cert')),
     m: await store.text(entry('M')),
     name: await store.text(entry('Name')),
     reason: await store.text(entry('Reason')),
