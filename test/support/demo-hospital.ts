@@ -42,7 +42,7 @@ const nameOf = (commonName: string): Uint8Array =>
 /** What a party signs with; P-256 unless told otherwise. */
 export interface PartyKey {
   readonly key?: KeyObject;
-  readonly algorithm?: SignatureAlgorithm;
+  readonly algorithm?: Exclude<SignatureAlgorithm, 'sm2-SM3'>;
   readonly notAfterMs?: number;
 }
 
