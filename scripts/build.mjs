@@ -4,7 +4,7 @@
  *
  *   dist/kiosk      the kiosk: main.cjs, preload.cjs, device-host.cjs, renderer/, package.json   (an Electron app folder)
  *   dist/kiosk-e2e  the same app with a main that tolerates the switches Playwright passes       (tests and demo only)
- *   dist/server     server.mjs
+ *   dist/server     server.mjs, second-reader.mjs
  *   dist/cli        cli.mjs
  *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in
  *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports
@@ -59,6 +59,11 @@ function bundles(product) {
       outfile: 'dist/kiosk/device-host.cjs',
     },
     { ...nodeProgram, entryPoints: ['./src/server/server.ts'], outfile: 'dist/server/server.mjs' },
+    {
+      ...nodeProgram,
+      entryPoints: ['./src/server/second-reader/reading-process.ts'],
+      outfile: 'dist/server/second-reader.mjs',
+    },
     { ...nodeProgram, entryPoints: ['./src/cli/cli.ts'], outfile: 'dist/cli/cli.mjs' },
     { ...nodeProgram, entryPoints: ['./test/support/virtual-pads.ts'], outfile: 'dist/test/virtual-pads.mjs' },
   ];

@@ -7,6 +7,7 @@ import { installMetrics } from './metrics';
 import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory, refuseUnrouted } from './plugins';
 import { pendingPreservations } from './preservation';
 import { ROUTES } from './routes';
+import { openInquiries } from './tasks';
 
 /** How long a client may take to send its headers, and a whole request with a large PDF. */
 const HEADERS_MS = 10_000;
@@ -48,6 +49,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   installErrorHandler(app);
   installMetrics(app, context.metrics, () => {
     context.metrics.outboxPending.set(pendingCount(context.database));
+    context.metrics.inquiriesOpen.set(openInquiries(context.database));
     context.metrics.preservationsPending.set(pendingPreservations(context.database));
   });
   await installOpenApi(app, context.version);

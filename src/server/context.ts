@@ -3,11 +3,12 @@ import type { Logger } from 'pino';
 import type { Enrolment } from '../contracts/api';
 import type { Clock, Digest, Random, Verifier } from '../core/base';
 import type { Certificate } from '../core/pki';
-import type { ObjectStore } from './archive';
+import type { ObjectStore, Quarantine } from './archive';
 import type { EventCertificateAuthority } from './ca';
 import type { Dispatcher } from './delivery';
 import type { Metrics } from './metrics';
 import type { Preserver } from './preservation';
+import type { SecondReader } from './second-reader';
 import type { Database } from './store';
 import type { TimeStampUnit } from './tsa';
 
@@ -32,6 +33,8 @@ export interface ServerContext {
   readonly hospital: Hospital;
   readonly database: Database;
   readonly archive: ObjectStore;
+  readonly quarantine: Quarantine;
+  readonly secondReader: SecondReader;
   readonly authority: EventCertificateAuthority;
   readonly timeStampUnit: TimeStampUnit;
   readonly dispatcher: Dispatcher;

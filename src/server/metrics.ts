@@ -9,6 +9,8 @@ export interface Metrics {
   readonly certificates: Counter;
   readonly timeStamps: Counter<'result'>;
   readonly documents: Counter<'result'>;
+  readonly secondReadings: Counter<'result'>;
+  readonly inquiriesOpen: Gauge;
   readonly preservations: Counter<'result'>;
   readonly preservationsPending: Gauge;
   readonly deliveries: Counter<'result'>;
@@ -50,6 +52,17 @@ export function createMetrics(processMetrics: boolean): Metrics {
       name: 'inkwitness_documents_total',
       help: 'Sealed documents received',
       labelNames: ['result'],
+      registers,
+    }),
+    secondReadings: new Counter({
+      name: 'inkwitness_second_readings_total',
+      help: 'Finished files read again by the second reader',
+      labelNames: ['result'],
+      registers,
+    }),
+    inquiriesOpen: new Gauge({
+      name: 'inkwitness_inquiries_open',
+      help: 'Files kept for inquiry because two readers disagree',
       registers,
     }),
     preservations: new Counter({

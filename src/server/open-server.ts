@@ -5,7 +5,7 @@ import { DOCUMENT_MAX_BYTES, ENDPOINTS } from '../contracts/api';
 import type { Clock } from '../core/base';
 import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../platform/node';
 import { createApp } from './app';
-import { ObjectStore } from './archive';
+import { ObjectStore, Quarantine } from './archive';
 import { EventCertificateAuthority } from './ca';
 import type { ServerContext } from './context';
 import { Dispatcher, webhookPost } from './delivery';
@@ -13,6 +13,7 @@ import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from 
 import { createMetrics } from './metrics';
 import { knownKeyVerifier } from './plugins';
 import { Preserver } from './preservation';
+import { SecondReader, type SecondReaderOptions } from './second-reader';
 import { Database } from './store';
 import { announce, findTask } from './tasks';
 import { TimeStampUnit } from './tsa';
@@ -26,6 +27,7 @@ export interface ServerOptions {
   readonly documentBytes?: number;
   /** Metrics of the process itself; off in tests. */
   readonly processMetrics?: boolean;
+  readonly secondReader?: SecondReaderOptions;
 }
 
 export interface OpenServer {
@@ -105,8 +107,20 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const count = (result: string) => metrics.deliveries.inc({ result });
   const dispatcher = new Dispatcher({ ...ports, database, log, post: webhookPost(ports), count });
   const archive = await ObjectStore.open(join(folder, 'objects'));
+  const quarantine = await Quarantine.open(join(folder, 'inquiry'));
+  const secondReader = new SecondReader(options.secondReader);
   const limits = { documentBytes: options.documentBytes ?? DOCUMENT_MAX_BYTES };
-  const rooms = { hospital, database, archive, authority, timeStampUnit, dispatcher, metrics };
+  const rooms = {
+    hospital,
+    database,
+    archive,
+    quarantine,
+    secondReader,
+    authority,
+    timeStampUnit,
+    dispatcher,
+    metrics,
+  };
   const preserver = createPreserver(embedded, { ...rooms, log }, ports);
   const context: ServerContext = {
     preserver,
@@ -127,6 +141,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     await app.close();
     await preserver?.close();
     await dispatcher.close();
+    await secondReader.close();
     await noteLatestTime(database, timeStampUnit);
     database.close();
   };

@@ -49,6 +49,9 @@ export const ROWS = {
       '^jose$',
       '^prom-client$',
       '^undici$',
+      '^pdfjs-dist',
+      '^pkijs$',
+      '^asn1js$',
     ],
   },
   cli: {

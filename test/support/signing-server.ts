@@ -10,6 +10,7 @@ import { generateOneTimeSigner, nodeClock, nodeDigest, nodeRandom } from '../../
 import { issueEnrolmentCode } from '../../src/server/embedded-hospital';
 import { type OpenServer, openServer } from '../../src/server/open-server';
 import { createLog } from '../../src/server/plugins';
+import { secondReaderProgram } from './second-reader-program';
 
 /** Who signs a request of a test. */
 export interface Caller {
@@ -126,7 +127,8 @@ export async function startSigningServer(
   const home = mkdtempSync(join(tmpdir(), 'inkwitness-server-'));
   const lines: string[] = [];
   const sink = { write: (line: string) => void lines.push(line) };
-  const server = await openServer({ home, log: createLog(sink as pino.DestinationStream, 'debug'), ...options });
+  const log = createLog(sink as pino.DestinationStream, 'debug');
+  const server = await openServer({ home, log, secondReader: { program: await secondReaderProgram() }, ...options });
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { database } = server.context;
   const enrol = async (stationId = 'station-1'): Promise<EnrolledKiosk> => {

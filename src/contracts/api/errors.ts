@@ -49,6 +49,18 @@ const TABLE = {
   DOCUMENT_NOT_BOUND: entry(422, false, 'The file or a signature does not belong to this task.'),
   DOCUMENT_INCOMPLETE: entry(422, false, 'A required slot is not signed.'),
   DOCUMENT_UNREADABLE: entry(422, false, 'The file cannot be read as a PDF.'),
+  SECOND_READER_DISAGREES: entry(
+    422,
+    false,
+    'An independent reader does not find in the file what our own found; the file is kept for inquiry.',
+    'docs/adr/0020',
+  ),
+  SECOND_READER_UNABLE: entry(
+    503,
+    true,
+    'The second reading did not end within its bounds of time and memory; nothing was decided.',
+    'docs/adr/0020',
+  ),
   TICKET_INVALID: entry(403, false, 'The launch ticket is not genuine, not for this station, or expired.', 'RFC 7515'),
   TICKET_USED: entry(409, false, 'The launch ticket was redeemed before.'),
   CLOCK_UNTRUSTED: entry(

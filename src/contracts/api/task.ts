@@ -122,6 +122,18 @@ export const slotProgress = z.object({
 });
 export type SlotProgress = z.infer<typeof slotProgress>;
 
+/** Two readers disagree about a file of this task; it is kept for inquiry and handed to nobody. */
+export const inquiry = z.object({
+  code: z.literal('SECOND_READER_DISAGREES'),
+  /** At the file's arrival, or when it was extended to a long-term level. */
+  stage: z.enum(['arrival', 'extension']),
+  /** What they disagree about, such as `page-text: page 3`; never what the form says. */
+  what: z.string(),
+  sha256: sha256Hex,
+  atMs: timeMs,
+});
+export type Inquiry = z.infer<typeof inquiry>;
+
 /** A task as HIS and kiosk read it. */
 export const task = z.object({
   taskId: opaqueId,
@@ -144,6 +156,8 @@ export const task = z.object({
   reason: z.string().optional(),
   /** The sealed file, once it was verified and archived. */
   sealed: documentReference.optional(),
+  /** Set while somebody has to look into a file of this task. */
+  inquiry: inquiry.optional(),
 });
 export type Task = z.infer<typeof task>;
 

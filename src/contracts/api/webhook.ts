@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { opaqueId, timeMs } from './scalars';
-import { documentReference, slotProgress, TASK_STATES } from './task';
+import { documentReference, inquiry, slotProgress, TASK_STATES } from './task';
 
 export const WEBHOOK_TYPES = [
   'task.sealed',
@@ -8,6 +8,7 @@ export const WEBHOOK_TYPES = [
   'task.interrupted',
   'task.withdrawn',
   'task.extended',
+  'task.inquiry',
 ] as const;
 
 /**
@@ -30,6 +31,8 @@ export const webhookEvent = z.object({
   level: z.enum(['B-LT', 'B-LTA']).optional(),
   /** Path of the sealed file on this server. */
   documentPath: z.string().optional(),
+  /** With `task.inquiry`: why the file is not handed out. */
+  inquiry: inquiry.optional(),
   progress: z.array(slotProgress),
 });
 export type WebhookEvent = z.infer<typeof webhookEvent>;

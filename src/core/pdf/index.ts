@@ -6,6 +6,7 @@ export { isLocked } from './document/signature-value';
 export { PDF_ERRORS, type PdfErrorCode } from './errors';
 export { joinAccess, prefixAccess } from './file/access';
 export { findText } from './text/find-text';
+export { type PageText, pageText } from './text/page-text';
 export { resolveAnchor } from './text/resolve-anchor';
 export type * from './types';
 export { addSignatureFields } from './update/add-signature-fields';

@@ -37,7 +37,8 @@ export const sealingServices = (client: ServerClient): SealingServices => ({
 
 /** Failures that mean "not now": the act stays confirmed and is tried again. */
 const isPending = (failure: Failure & { retryable?: boolean }): boolean =>
-  failure.retryable === true || /^(SERVER_|TSP_|CLOCK_|AUTH_CLOCK|API_BUSY|SEAL_TIME|SEAL_WRITE)/.test(failure.code);
+  failure.retryable === true ||
+  /^(SERVER_|SECOND_READER_UNABLE|TSP_|CLOCK_|AUTH_CLOCK|API_BUSY|SEAL_TIME|SEAL_WRITE)/.test(failure.code);
 
 /**
  * A file that a crash left between its rename and its event: it is the seal of this very act if our own reader says so
@@ -185,7 +186,7 @@ export class SealingQueue {
     const answer = await bedside.connection.client.putDocument(record.taskId, file, { idempotencyKey: key });
     await bedside.lane.run(async () => {
       if (!answer.ok) {
-        const disagrees = /^DOCUMENT_/.test(answer.error.code);
+        const disagrees = /^(DOCUMENT_|SECOND_READER_DISAGREES)/.test(answer.error.code);
         return this.#failed(record, disagrees ? { ...answer.error, code: 'READERS_DISAGREE' } : answer.error);
       }
       const applied = await record.apply({ kind: 'task-delivered' });

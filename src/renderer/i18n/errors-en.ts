@@ -286,6 +286,16 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     "This station's enrolment key cannot be read.",
     'Ask IT to enrol the station again.',
   ),
+  SECOND_READER_UNABLE: words(
+    'Signature and form are kept safe.',
+    'The second check of this form is not finished.',
+    'It tries again by itself, go on working. If it goes on, tell IT.',
+  ),
+  SECOND_READER_DISAGREES: words(
+    'Signature and form are kept safe.',
+    'Two independent checks disagree.',
+    'Do not give this form out. Tell IT at once.',
+  ),
   READERS_DISAGREE: words(
     'Signature and form are kept safe.',
     'Two independent checks disagree.',

@@ -28,6 +28,8 @@ export interface ArrivedDocument {
     readonly serial: string;
     readonly signedAtMs: number;
   }[];
+  /** What our own reader found, in the order of signing. */
+  readonly reports: readonly SignatureReport[];
 }
 
 /** SHA-256 of the first `size` bytes of a file, hex. */
@@ -92,5 +94,5 @@ function bindSignatures(
     if (signatures.some((signature) => signature.slot === slot)) return err('DOCUMENT_NOT_BOUND', 'slot signed twice');
     signatures.push({ field: report.field, slot, serial, signedAtMs: Date.parse(report.signingTime) });
   }
-  return ok({ signatures });
+  return ok({ signatures, reports });
 }

@@ -8,8 +8,9 @@ import type { ServerContext } from '../context';
 import { type ApiError, commit, type Identity, identified, refuse } from '../plugins';
 import { preservedOf, requestPreservation } from '../preservation';
 import type { Session } from '../store';
-import { announce, type CurrentTask, keepsLateDocument, moveTask, requireTask } from '../tasks';
+import { announce, type CurrentTask, closeInquiries, keepsLateDocument, moveTask, requireTask } from '../tasks';
 import { type Route, reading, refusals, taskParams, writing } from './route';
+import { requireSecondOpinion } from './second-opinion';
 import { uploadRefusal } from './sources';
 
 /** Code of a failed arrival → its refusal; the cause names a sub-indication or a part, never a value. */
@@ -29,7 +30,7 @@ function requireAcceptable(task: CurrentTask): void {
 const certificatesOf = (session: Session, taskId: string) =>
   session.rows(session.db.selectFrom('event_certificates').select(['serial', 'slot']).where('task_id', '=', taskId));
 
-/** Verifies the received file; a file that is refused is thrown away. */
+/** Verifies the received file, and has it read again; a file that is refused is thrown away or held. */
 async function judge(context: ServerContext, received: Received, task: CurrentTask): Promise<ArrivedDocument> {
   const { row } = task;
   const ports = { ...context, roots: context.hospital.roots, inflate: nodeInflate };
@@ -42,7 +43,10 @@ async function judge(context: ServerContext, received: Received, task: CurrentTa
         ({ slot, required }) => !required || arrived.value.signatures.some((signature) => signature.slot === slot),
       ));
   context.metrics.documents.inc({ result: complete ? 'accepted' : 'refused' });
-  if (complete) return arrived.value;
+  if (complete) {
+    await requireSecondOpinion(context, received, task, arrived.value);
+    return arrived.value;
+  }
   await received.discard();
   throw arrived.ok ? refuse('DOCUMENT_INCOMPLETE') : arrivalRefusal(arrived.error);
 }
@@ -70,6 +74,7 @@ function record(
         signed_at_ms: signature.signedAtMs,
       }),
     );
+  closeInquiries(session, taskId, 'arrival');
   if (context.preserver) requestPreservation(session, taskId, nowMs);
   if (keepsLateDocument(before.state))
     session.run(session.db.updateTable('tasks').set(sealed).where('id', '=', taskId));

@@ -97,4 +97,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await raw(db, 'create index preservations_due on preservations (state, next_attempt_at_ms)');
     },
   },
+  '0004-inquiries': {
+    async up(db: Kysely<unknown>) {
+      await raw(
+        db,
+        `create table inquiries (task_id text not null references tasks, sha256 text not null, stage text not null,
+         what text not null, opened_at_ms integer not null, primary key (task_id, sha256)) strict`,
+      );
+    },
+  },
 };

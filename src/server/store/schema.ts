@@ -124,6 +124,15 @@ export interface PreservationRow {
   finished_at_ms: number | null;
 }
 
+/** A file about which two readers disagree. */
+export interface InquiryRow {
+  task_id: string;
+  sha256: string;
+  stage: 'arrival' | 'extension';
+  what: string;
+  opened_at_ms: number;
+}
+
 /** Facts of the server itself, such as the latest time that a token bears. */
 export interface FactRow {
   name: string;
@@ -142,5 +151,6 @@ export interface Schema {
   launch_tickets: LaunchTicketRow;
   outbox: OutboxRow;
   preservations: PreservationRow;
+  inquiries: InquiryRow;
   facts: FactRow;
 }

@@ -4,6 +4,7 @@ import { enqueue } from '../delivery';
 import { refuse } from '../plugins';
 import type { Session, TaskRow } from '../store';
 import { freshId } from './fresh-id';
+import { inquiryOf } from './inquiries';
 import { type CurrentTask, progressOf } from './task-record';
 import { nextState, type TaskEvent } from './task-states';
 
@@ -81,6 +82,7 @@ export function announce(
     preserved === undefined
       ? {}
       : { document: { sha256: preserved.sha256, size: preserved.size }, level: preserved.level };
+  const inquiry = type === 'task.inquiry' ? inquiryOf(session, row.id) : undefined;
   const event = {
     eventId: freshId('event', context.random),
     type,
@@ -91,6 +93,7 @@ export function announce(
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...sealed,
     ...extended,
+    ...(inquiry === undefined ? {} : { inquiry }),
     progress: progressOf(session, task),
   };
   enqueue(session, row.application_id, event, nowMs);

@@ -1,6 +1,7 @@
 import type { CreateTaskRequest, ServerTaskState, SlotProgress, Task } from '../../contracts/api';
 import { refuse } from '../plugins';
 import { prepared, type Session, type TaskRow } from '../store';
+import { inquiryOf } from './inquiries';
 import { stateAt } from './task-states';
 
 /** What of a task is kept as one JSON text. */
@@ -81,6 +82,7 @@ export function viewOf(session: Session, task: CurrentTask): Task {
     row.sealed_sha256 === null || row.sealed_size === null
       ? {}
       : { sealed: { sha256: row.sealed_sha256, size: row.sealed_size } };
+  const inquiry = inquiryOf(session, row.id);
   return {
     taskId: row.id,
     stationId: row.station_id,
@@ -95,6 +97,7 @@ export function viewOf(session: Session, task: CurrentTask): Task {
     progress: progressOf(session, task),
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...sealed,
+    ...(inquiry === undefined ? {} : { inquiry }),
   };
 }
 

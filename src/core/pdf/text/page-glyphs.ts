@@ -31,13 +31,19 @@ const contentOf = async (store: ObjectStore, page: PageNode): Promise<Uint8Array
   return concat(parts);
 };
 
-/** Characters that a page shows inside its crop box, in the order of its content streams, as displayed. */
-export const pageGlyphs = async (doc: PdfDocument, index: number): Promise<readonly Glyph[]> => {
+interface ShownGlyphs {
+  readonly glyphs: readonly Glyph[];
+  /** Some stand outside the crop box and are not among them. */
+  readonly someOutside: boolean;
+}
+
+/** {@link pageGlyphs}, and whether there are more that nobody sees. */
+export const shownGlyphs = async (doc: PdfDocument, index: number): Promise<ShownGlyphs> => {
   const spent = bytesRun.get(doc) ?? 0;
   if (spent > MAX_DOCUMENT) throw new Refusal('PDF_TOO_LARGE', 'content of all pages');
   const page = await doc.mustPage(index);
   const node = await doc.parts.pages.at(index);
-  if (node === undefined) return [];
+  if (node === undefined) return { glyphs: [], someOutside: false };
   const interpreter = new ContentInterpreter(doc.parts.store, (x, y) => toDisplay(page, x, y));
   const resources = await doc.parts.store.dict(inherited(node, 'Resources'));
   await interpreter.run(await contentOf(doc.parts.store, node), resources, IDENTITY);
@@ -46,5 +52,10 @@ export const pageGlyphs = async (doc: PdfDocument, index: number): Promise<reado
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
   };
-  return interpreter.glyphs.filter(onPage);
+  const glyphs = interpreter.glyphs.filter(onPage);
+  return { glyphs, someOutside: glyphs.length < interpreter.glyphs.length };
 };
+
+/** Characters that a page shows inside its crop box, in the order of its content streams, as displayed. */
+export const pageGlyphs = async (doc: PdfDocument, index: number): Promise<readonly Glyph[]> =>
+  (await shownGlyphs(doc, index)).glyphs;

@@ -1,0 +1,84 @@
+import type { OwnStructure } from './own-structure';
+import type { SecondStructure } from './second-structure';
+import type { Disagreement, FieldReading, PageLetters, ReadAgain, SignatureClaim, SignatureReading } from './types';
+
+/** Everything that the two readers found. */
+export interface Readings {
+  readonly own: OwnStructure;
+  readonly second: SecondStructure;
+  /** The form before any signature, by the second reader. */
+  readonly source: SecondStructure;
+  readonly signatures: readonly SignatureReading[];
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const onPage = (index: number): Pick<Disagreement, 'where'> => ({ where: `page ${index + 1}` });
+
+/** pdf.js leaves out characters that it cannot name as we do, so only pages that both know whole are compared. */
+const lettersDiffer = (own: PageLetters | undefined, second: PageLetters | undefined): boolean =>
+  own?.whole === true && second?.whole === true && own.letters !== second.letters;
+
+function comparePages({ own, second, source }: Readings): Disagreement[] {
+  const counts = [own.pages.length, second.pages.length, source.pages.length];
+  if (new Set(counts).size !== 1) return [{ what: 'page-count' }];
+  return second.pages.flatMap((page, index) => {
+    const found: Disagreement[] = [];
+    const { object: _, ...before } = source.pages[index] ?? page;
+    const { object: __, ...after } = page;
+    if (!same(own.pages[index], page) || !same(before, after)) found.push({ what: 'page-geometry', ...onPage(index) });
+    if (second.texts[index] !== source.texts[index]) found.push({ what: 'page-text', ...onPage(index) });
+    if (lettersDiffer(own.letters[index], second.letters[index])) found.push({ what: 'letters', ...onPage(index) });
+    return found;
+  });
+}
+
+const sorted = (fields: readonly FieldReading[]): FieldReading[] =>
+  [...fields].sort((a, b) => a.object - b.object || a.page - b.page);
+
+const compareFields = ({ own, second }: Readings): Disagreement[] =>
+  same(sorted(own.fields), sorted(second.fields)) ? [] : [{ what: 'fields' }];
+
+/** One signature as each reader has it; what the second cannot read counts only where it came with the form. */
+function compareSignature(
+  claim: SignatureClaim,
+  reading: SignatureReading,
+  sourceSize: number,
+): Disagreement['what'][] {
+  const cameWithForm = reading.signedSize <= sourceSize;
+  if (reading.state === 'not-read' && cameWithForm) return [];
+  const found: Disagreement['what'][] = reading.state === 'good' ? [] : [reading.state];
+  const { certificate } = claim;
+  if (certificate !== null && (certificate.sha256 !== reading.certificate || certificate.serial !== reading.serial))
+    found.push('certificate');
+  // the time that we tell must come from a token that the second reader saw
+  if (claim.timeSource === 'time-stamp' && certificate !== null && !cameWithForm && !hasTime(claim, reading))
+    found.push('time-stamp');
+  return found;
+}
+
+/** A document time-stamp is its own time. */
+const hasTime = (claim: SignatureClaim, reading: SignatureReading): boolean =>
+  reading.hasTimeStamp || claim.level === 'document-time-stamp';
+
+function compareSignatures({ signatures }: Readings, { claims, source }: ReadAgain): Disagreement[] {
+  if (signatures.length !== claims.length) return [{ what: 'signature-count' }];
+  const found = claims.flatMap((claim, index): Disagreement[] => {
+    const where = `signature ${index + 1}`;
+    const reading = signatures.find(({ signedSize }) => signedSize === claim.signedSize);
+    if (reading === undefined) return [{ what: 'byte-range', where }];
+    const digestDiffers = claim.documentDigest !== null && claim.documentDigest !== reading.documentDigest;
+    return digestDiffers
+      ? [{ what: 'digest', where }]
+      : compareSignature(claim, reading, source.size).map((what) => ({ what, where }));
+  });
+  const inOrder = signatures.every(({ signedSize }, index) => signedSize === claims[index]?.signedSize);
+  return found.length === 0 && !inOrder ? [{ what: 'order' }] : found;
+}
+
+/** Everything about which two readers disagree; empty when they agree. Pure. */
+export const compareReadings = (readings: Readings, job: ReadAgain): Disagreement[] => [
+  ...comparePages(readings),
+  ...compareFields(readings),
+  ...compareSignatures(readings, job),
+];
