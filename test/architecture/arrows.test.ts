@@ -35,7 +35,7 @@ describe('arrows', () => {
       .map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`)
       .filter((line) => !(EXCEPTIONS as string[]).includes(line));
     expect(broken).toEqual([]);
-  });
+  }, 120_000);
 
   const scratch = mkdtempSync(join(process.cwd(), '.cache-arrows-'));
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
