@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import {
   FileDigest,
   type PlacedField,
   prepareAct,
-  prepareFieldRevision,
+  prepareForm,
   type SealingPorts,
   type SealingServices,
   type SealingTrust,
@@ -120,12 +120,9 @@ const CAPTURE: ActCapture = { ink: INK, reports: INK.reports, cleared: 0 };
 export async function formReady(source: string, rig: SealingRig) {
   const folder = await mkdtemp(join(tmpdir(), 'inkwitness-bench-'));
   const path = join(folder, 'form.pdf');
-  const file = await openFile(source);
   const anchor = { kind: 'rect', page: 1, x: 60, y: 60, width: 190, height: 60 } as const;
-  const fields = must(await prepareFieldRevision(file, [{ slot: 0, anchor }], rig.ports, rig.trust));
-  await file.close();
-  const { size } = await stat(source);
-  must(await writeRevision({ path: source, size }, fields.appended?.tail ?? new Uint8Array(), path));
+  const form = { sourcePath: source, outPath: path, slots: async () => ok([{ slot: 0, anchor }]) };
+  const fields = must(await prepareForm(form, rig.ports, rig.trust));
   return {
     folder,
     path,

@@ -2,18 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignerSlot } from '../../src/contracts/api';
-import { concat, err, fromBase64, must, ok, toBase64, toHex } from '../../src/core/base';
+import { err, fromBase64, must, ok, toBase64, toHex } from '../../src/core/base';
 import { parseCertificate } from '../../src/core/pki';
 import {
   FileDigest,
   prepareAct,
-  prepareFieldRevision,
+  prepareForm,
   type SealingServices,
   type SealingTrust,
   sealAct,
 } from '../../src/main/sealing';
 import { findCaptionFont, nodeSealingPorts } from '../../src/main/session-runner/default-ports';
-import { bufferAccess, openFile } from '../../src/platform/node';
+import { openFile } from '../../src/platform/node';
 import { captureOf } from './captures';
 import type { SampleForm } from './server-acts';
 import { type Caller, callServer, type EnrolledKiosk } from './signing-server';
@@ -58,9 +58,11 @@ export async function sealAtServer(
     policyId: enrolment.policyId,
   };
   try {
-    const fields = must(await prepareFieldRevision(bufferAccess(form.bytes), form.signers, PORTS, trust));
+    const sourcePath = join(folder, 'source.pdf');
+    writeFileSync(sourcePath, form.bytes);
     let path = join(folder, '0.pdf');
-    writeFileSync(path, concat([form.bytes, fields.appended?.tail ?? new Uint8Array()]));
+    const prepared = { sourcePath, outPath: path, slots: async () => ok(form.signers) };
+    const fields = must(await prepareForm(prepared, PORTS, trust));
     for (const [index, slot] of slots.entries()) {
       const outPath = join(folder, `${index + 1}.pdf`);
       const base = await openFile(path);
@@ -86,6 +88,7 @@ export async function sealAtServer(
               form: form.form,
               slot,
               basis,
+              ...(fields.normalised === undefined ? {} : { normalised: fields.normalised }),
               reading: { pages: fields.pageCount, pagesShown: fields.pageCount, endReached: true },
               clock: { source: 'station', offsetMs: null },
               chain: { head: '00'.repeat(32), length: 1 },

@@ -1,20 +1,20 @@
-import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Anchor, DOCUMENT_MAX_BYTES } from '../../contracts/api';
-import { attemptAsync, must, Refusal, type Result, toHex } from '../../core/base';
+import { attemptAsync, must, ok, type RandomAccess, Refusal, type Result, toHex } from '../../core/base';
 import { EventChain } from '../../core/evidence';
 import type { SignerBasis } from '../../core/session';
 import {
   type ActFacts,
-  type FieldRevision,
   FileDigest,
+  type PreparedForm,
   prepareAct,
-  prepareFieldRevision,
+  prepareForm,
   type SealingPorts,
   type SealingTrust,
+  type SlotToPlace,
   sealAct,
-  writeRevision,
 } from '../../main/sealing';
 import { sealingServices } from '../../main/session-runner';
 import { openFile } from '../../platform/node';
@@ -23,6 +23,8 @@ import { defaultPlaces } from './default-places';
 import { recordedHand } from './recorded-hand';
 import type { SigningStation } from './signing-station';
 
+/** Folder beside the signed forms. */
+const ORIGINALS = 'originals';
 const PATIENT = '示例患者';
 const FORM = { kind: 'other', id: 'command-line', version: '1', title: '命令行签署' } as const;
 
@@ -38,6 +40,8 @@ interface Job {
 
 export interface SignedFile {
   readonly signatures: number;
+  /** Why the form was written anew; empty when its own bytes stand at the beginning of the signed file. */
+  readonly normalised: readonly string[];
   readonly ms: number;
 }
 
@@ -62,15 +66,15 @@ async function openTask(job: Job, path: string, anchors: readonly Anchor[]): Pro
 }
 
 /** One signer after the other, each on the file that the one before sealed. Answers the last revision's path. */
-async function sealAll(job: Job, folder: string, taskId: string, revision: FieldRevision): Promise<string> {
+async function sealAll(job: Job, folder: string, taskId: string, form: PreparedForm): Promise<string> {
   const { ports, trust, station } = job;
   const services = sealingServices(station.connection.client);
   const chain = new EventChain(ports.digest);
-  const ourFields = new Set(revision.fields.map((field) => field.fieldName));
+  const ourFields = new Set(form.fields.map((field) => field.fieldName));
   let path = join(folder, 'revision-1.pdf');
   let digest = await FileDigest.ofFile(path);
   let previousManifest: string | null = null;
-  for (const [index, field] of revision.fields.entries()) {
+  for (const [index, field] of form.fields.entries()) {
     must(chain.append({ atMs: ports.clock.nowMs(), kind: 'act-started', data: { slot: index } }));
     const facts: ActFacts = {
       task: { taskId },
@@ -78,7 +82,8 @@ async function sealAll(job: Job, folder: string, taskId: string, revision: Field
       form: FORM,
       slot: index,
       basis: basisOf(index),
-      reading: { pages: revision.pageCount, pagesShown: 0, endReached: false },
+      ...(form.normalised === undefined ? {} : { normalised: form.normalised }),
+      reading: { pages: form.pageCount, pagesShown: 0, endReached: false },
       clock: { source: 'system', offsetMs: null },
       chain: chain.head,
       previousManifest,
@@ -86,7 +91,7 @@ async function sealAll(job: Job, folder: string, taskId: string, revision: Field
       timeZoneMinutes: -new Date(ports.clock.nowMs()).getTimezoneOffset(),
     };
     const base = await openFile(path);
-    const certify = index === 0 && revision.mayCertify;
+    const certify = index === 0 && form.mayCertify;
     const input = { base, baseDigest: digest, field, certify, facts, capture: await recordedHand() };
     const prepared = await prepareAct(input, ports, trust).finally(() => base.close());
     const act = must(prepared);
@@ -111,32 +116,37 @@ async function deliver(job: Job, taskId: string, path: string): Promise<void> {
   must(await job.station.connection.client.putDocument(taskId, file));
 }
 
+/** A form that was written anew does not hold the bytes that came: they stay beside it, under their own name. */
+async function keepOriginal(path: string, outPath: string): Promise<void> {
+  const folder = join(dirname(outPath), ORIGINALS);
+  await mkdir(folder, { recursive: true });
+  await copyFile(path, join(folder, basename(outPath)));
+}
+
 async function signInto(job: Job, folder: string, path: string, outPath: string, signers: number): Promise<SignedFile> {
   const { size } = await stat(path).catch(() => {
     throw new Refusal('CLI_FILE_UNREADABLE');
   });
   if (size > DOCUMENT_MAX_BYTES) throw new Refusal('API_TOO_LARGE', `${size} bytes`);
   const started = job.ports.clock.monotonicUs();
-  const source = await openFile(path).catch(() => {
-    throw new Refusal('CLI_FILE_UNREADABLE');
-  });
-  let revision: FieldRevision;
-  let anchors: Anchor[];
-  try {
+  let anchors: Anchor[] = [];
+  const slots = async (source: RandomAccess): Promise<Result<SlotToPlace[]>> => {
     anchors = must(await defaultPlaces(source, signers, job.ports.inflate));
-    const slots = anchors.map((anchor, slot) => ({ slot, anchor }));
-    revision = must(await prepareFieldRevision(source, slots, job.ports, job.trust));
-  } finally {
-    await source.close();
-  }
-  const tail = revision.appended?.tail ?? new Uint8Array(0);
-  must(await writeRevision({ path, size }, tail, join(folder, 'revision-1.pdf')));
+    return ok(anchors.map((anchor, slot) => ({ slot, anchor })));
+  };
+  const outFirst = join(folder, 'revision-1.pdf');
+  const form = must(await prepareForm({ sourcePath: path, outPath: outFirst, slots }, job.ports, job.trust));
   const taskId = await openTask(job, path, anchors);
-  const last = await sealAll(job, folder, taskId, revision);
+  const last = await sealAll(job, folder, taskId, form);
   // Signatures that came with the form are not of this hospital: its server would not vouch for them.
-  if (revision.mayCertify) await deliver(job, taskId, last);
+  if (form.mayCertify) await deliver(job, taskId, last);
   await copyFile(last, outPath);
-  return { signatures: signers, ms: Math.round((job.ports.clock.monotonicUs() - started) / 100) / 10 };
+  if (form.normalised !== undefined) await keepOriginal(path, outPath);
+  return {
+    signatures: signers,
+    normalised: form.normalised?.reasons ?? [],
+    ms: Math.round((job.ports.clock.monotonicUs() - started) / 100) / 10,
+  };
 }
 
 /** Signs one form from file to file by the kiosk's own sealing path. Codes: PDF_*, SEAL_*, SERVER_*, API_*, … */

@@ -45,7 +45,9 @@ function print(file: string, result: Result<SignedFile>, ms: number, asJson: boo
   const code = result.ok ? null : result.error.code;
   const outcome = code === null ? 'sealed' : isRefusal(code) ? 'refused' : 'failed';
   const signatures = result.ok ? result.value.signatures : 0;
-  if (asJson) io.out(JSON.stringify({ file, outcome, code, signatures, ms: result.ok ? result.value.ms : ms }));
+  const normalised = result.ok ? result.value.normalised : [];
+  if (asJson)
+    io.out(JSON.stringify({ file, outcome, code, signatures, normalised, ms: result.ok ? result.value.ms : ms }));
   else io.out(`${outcome.padEnd(8)} ${file}${code === null ? '' : `  ${code}`}`);
   if (!result.ok && result.error.detail !== undefined) io.error(`${basename(file)}: ${code} ${result.error.detail}`);
   return outcome !== 'failed';

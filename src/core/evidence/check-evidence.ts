@@ -43,6 +43,7 @@ const factsOf = (manifest: Manifest): NonNullable<EvidenceFinding['facts']> => (
   ...(manifest.signer.name !== undefined && { signerName: manifest.signer.name }),
   documentSha256: manifest.document.sha256,
   documentSize: manifest.document.size,
+  ...(manifest.normalised !== undefined && { normalised: manifest.normalised }),
   custodians: manifest.evidence.custodians,
   chainHead: manifest.chain.head,
 });

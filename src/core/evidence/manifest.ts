@@ -18,6 +18,8 @@ export interface Manifest {
   readonly form: { readonly kind: string; readonly id: string; readonly version: string; readonly title: string };
   /** D0: the file as shown to the signer, before this act; its first `size` bytes. */
   readonly document: { readonly sha256: Sha256Hex; readonly size: number };
+  /** The form was written anew before its first signature. */
+  readonly normalised?: Normalised;
   readonly signer: {
     readonly slot: string;
     /** Code of the capacity (patient, close-relative, …) and the words the form uses for it. */
@@ -69,6 +71,14 @@ export interface Manifest {
   /** SHA-256 of the manifest of the act before on the same file. */
   readonly previousManifest: Sha256Hex | null;
   readonly application: { readonly name: string; readonly version: string; readonly build: string };
+}
+
+/** Why a form was written anew, by which rules, and the digest and size of the file as it came (docs/adr/0013). */
+export interface Normalised {
+  readonly rules: string;
+  readonly reasons: readonly string[];
+  readonly sha256: Sha256Hex;
+  readonly size: number;
 }
 
 export interface ManifestDevice {
@@ -127,6 +137,7 @@ const manifestShape = members({
   task: members({ id: text, station: optional(text) }),
   form: members({ kind: text, id: text, version: text, title: text }),
   document: members({ sha256, size: count }),
+  normalised: optional(members({ rules: text, reasons: listOf(text, 1), sha256, size: count })),
   signer: members({
     slot: text,
     capacity: text,

@@ -112,6 +112,13 @@ export interface EvidenceFinding {
     readonly signerName?: string;
     readonly documentSha256: string;
     readonly documentSize: number;
+    /** The form was written anew before its first signature: why, and digest and size of the file as it came. */
+    readonly normalised?: {
+      readonly rules: string;
+      readonly reasons: readonly string[];
+      readonly sha256: string;
+      readonly size: number;
+    };
     readonly custodians: readonly string[];
     readonly chainHead: string;
   };

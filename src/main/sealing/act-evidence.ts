@@ -109,6 +109,7 @@ function manifestOf(
     task: { id: facts.task.taskId, station: facts.stationId },
     form: facts.form,
     document,
+    ...(facts.normalised === undefined ? {} : { normalised: facts.normalised }),
     signer: {
       slot: String(facts.slot),
       capacity: basis.capacity,

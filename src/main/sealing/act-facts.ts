@@ -1,4 +1,4 @@
-import type { TimedReport } from '../../core/evidence';
+import type { Normalised, TimedReport } from '../../core/evidence';
 import type { FingerImage, FingerQuality } from '../../core/finger';
 import type { InkCapture } from '../../core/ink';
 import type { ConsentTask, SignerBasis } from '../../core/session';
@@ -22,6 +22,8 @@ export interface ActFacts {
   readonly slot: number;
   readonly basis: SignerBasis;
   readonly identity?: { readonly method: string; readonly confirmedAtMs: number };
+  /** The form was written anew before its first signature. */
+  readonly normalised?: Normalised;
   readonly reading: { readonly pages: number; readonly pagesShown: number; readonly endReached: boolean };
   readonly clock: { readonly source: string; readonly offsetMs: number | null };
   readonly chain: { readonly head: string; readonly length: number };

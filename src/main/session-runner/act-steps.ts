@@ -77,6 +77,7 @@ async function factsOf(bedside: Bedside, record: TaskRecord): Promise<ActFacts |
     slot: act.slot,
     basis,
     ...(confirmed ? { identity: { method: confirmed.by, confirmedAtMs: confirmed.atMs } } : {}),
+    ...(fields.normalised === undefined ? {} : { normalised: fields.normalised }),
     reading: { pages: fields.pageCount, pagesShown, endReached: String(fields.pageCount) in act.pagesMs },
     clock: {
       source: bedside.clockOffsetMs === null ? 'system' : 'server',

@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Task } from '../../contracts/api';
 import { err, ok, type Result } from '../../core/base';
 import type { ConsentTask } from '../../core/session';
-import { openFile } from '../../platform/node';
-import { CAPACITY_WORDS, prepareFieldRevision, writeRevision } from '../sealing';
+import { CAPACITY_WORDS, prepareForm } from '../sealing';
 import type { Bedside } from './bedside';
 import { TaskRecord } from './task-record';
 
@@ -42,27 +41,16 @@ async function recordOf(bedside: Bedside, taskId: string): Promise<Result<TaskRe
   return opened;
 }
 
-/** Adds the fields of all slots in one revision, or says why this form cannot be signed. */
+/** Makes the working file with the fields of all slots, or says why this form cannot be signed. */
 async function layFields(bedside: Bedside, record: TaskRecord, task: Task): Promise<Result<void>> {
   const { trust } = bedside.connection;
   if (trust === undefined) return err('NOT_ENROLLED');
-  const sourcePath = record.journal.revisionPath(0);
-  const source = await openFile(sourcePath);
-  try {
-    const slots = task.signers.map(({ slot, anchor, capacity }) => ({
-      slot,
-      anchor,
-      tooltip: CAPACITY_WORDS[capacity],
-    }));
-    const revision = await prepareFieldRevision(source, slots, bedside.ports, trust, task.seamSeal);
-    if (!revision.ok) return revision;
-    const { appended, ...facts } = revision.value;
-    const tail = appended?.tail ?? new Uint8Array(0);
-    const written = await writeRevision({ path: sourcePath, size: source.size }, tail, record.journal.revisionPath(1));
-    return written.ok ? record.keepFields(facts) : written;
-  } finally {
-    await source.close();
-  }
+  const slots = task.signers.map(({ slot, anchor, capacity }) => ({ slot, anchor, tooltip: CAPACITY_WORDS[capacity] }));
+  const [sourcePath, outPath] = [record.journal.revisionPath(0), record.journal.revisionPath(1)];
+  const { seamSeal } = task;
+  const toPrepare = { sourcePath, outPath, slots: async () => ok(slots), ...(seamSeal === undefined ? {} : { seamSeal }) };
+  const form = await prepareForm(toPrepare, bedside.ports, trust);
+  return form.ok ? record.keepFields(form.value) : form;
 }
 
 /** Brings task and form here: claimed, fetched, fields laid. A form that cannot be signed ends as blocked. */

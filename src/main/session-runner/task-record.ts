@@ -3,14 +3,7 @@ import { type Clock, err, ok, type Result } from '../../core/base';
 import type { JsonObject } from '../../core/evidence';
 import { EMPTY_SESSION, type SessionEvent, type SessionState, transition } from '../../core/session';
 import type { Journal, TaskJournal } from '../journal';
-import { FileDigest, type PlacedField } from '../sealing';
-
-/** Where the fields of a task lie in its working files, kept in the journal. */
-export interface FieldFacts {
-  readonly pageCount: number;
-  readonly fields: readonly PlacedField[];
-  readonly mayCertify: boolean;
-}
+import { FileDigest, type PlacedField, type PreparedForm } from '../sealing';
 
 /** One task of this kiosk: its journal, the state that the journal's events fold to, and its working files. */
 export class TaskRecord {
@@ -19,7 +12,8 @@ export class TaskRecord {
   #state: SessionState = EMPTY_SESSION;
   #digest: FileDigest | undefined;
   task: Task | undefined;
-  fields: FieldFacts | undefined;
+  /** Where the fields of the task lie in its working files, and how the form got there; kept in the journal. */
+  fields: PreparedForm | undefined;
   /** Slots in the order in which they were sealed. */
   readonly sealedSlots: number[] = [];
   patientConfirmed: { readonly by: string; readonly atMs: number } | undefined;
@@ -52,7 +46,7 @@ export class TaskRecord {
       record.#take(next.value, event, atMs);
     }
     record.task = (await opened.value.readFacts('task')) as unknown as Task | undefined;
-    record.fields = (await opened.value.readFacts('fields')) as unknown as FieldFacts | undefined;
+    record.fields = (await opened.value.readFacts('fields')) as unknown as PreparedForm | undefined;
     return ok(record);
   }
 
@@ -92,7 +86,7 @@ export class TaskRecord {
     return this.journal.writeFacts('task', task as unknown as JsonObject);
   }
 
-  async keepFields(fields: FieldFacts): Promise<Result<void>> {
+  async keepFields(fields: PreparedForm): Promise<Result<void>> {
     this.fields = fields;
     return this.journal.writeFacts('fields', fields as unknown as JsonObject);
   }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type Clock, type Digest, err, ok, type Result, type Verifier } from '../../core/base';
 import { checkEvidence } from '../../core/evidence';
 import type { Inflate } from '../../core/pdf';
 import type { Certificate } from '../../core/pki';
 import { type SignatureReport, validatePdf } from '../../core/validation';
 import { openFile } from '../../platform/node';
+import { beginsWithForm, type StoredForm } from './begins-with-form';
 
 export interface ArrivalPorts {
   readonly roots: readonly Certificate[];
@@ -13,6 +12,10 @@ export interface ArrivalPorts {
   readonly digest: Digest;
   readonly verifier: Verifier;
   readonly inflate: Inflate;
+}
+
+export interface ArrivedTask extends StoredForm {
+  readonly id: string;
 }
 
 /** A certificate that was issued for a slot of the task. */
@@ -32,31 +35,24 @@ export interface ArrivedDocument {
   readonly reports: readonly SignatureReport[];
 }
 
-/** SHA-256 of the first `size` bytes of a file, hex. */
-async function prefixDigest(path: string, size: number): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { end: size - 1 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
 const serialOf = (report: SignatureReport): string =>
   (report.certificate?.serial ?? '').toLowerCase().replaceAll(/[^0-9a-f]/g, '');
 
 /**
- * Judges a sealed file as a stranger would, then against the task: it begins with the very bytes of the source, every
- * signature is TOTAL-PASSED with a time-stamp, its evidence is intact, and its certificate was issued for a slot of
+ * Judges a sealed file as a stranger would, then against the task: it begins with the very bytes of the source, or with
+ * what the source becomes when it is written anew by the same rules; every signature is TOTAL-PASSED with a time-stamp, its evidence is intact, and its certificate was issued for a slot of
  * this task, each slot once. Codes: DOCUMENT_UNREADABLE, DOCUMENT_NOT_VALID, DOCUMENT_NOT_BOUND.
  */
 export async function verifyArrival(
   path: string,
-  task: { readonly id: string; readonly sourceSha256: string; readonly sourceSize: number },
+  task: ArrivedTask,
   certificates: readonly SlotCertificate[],
   ports: ArrivalPorts,
 ): Promise<Result<ArrivedDocument>> {
   const file = await openFile(path);
   try {
-    if (file.size <= task.sourceSize || (await prefixDigest(path, task.sourceSize)) !== task.sourceSha256)
-      return err('DOCUMENT_NOT_BOUND', 'source');
+    const begins = await beginsWithForm(file, path, task, ports.inflate);
+    if (!begins) return err('DOCUMENT_NOT_BOUND', 'source');
     const { roots, clock, digest, verifier, inflate } = ports;
     const report = await validatePdf(file, {
       anchors: roots,

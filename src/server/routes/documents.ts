@@ -34,7 +34,12 @@ const certificatesOf = (session: Session, taskId: string) =>
 async function judge(context: ServerContext, received: Received, task: CurrentTask): Promise<ArrivedDocument> {
   const { row } = task;
   const ports = { ...context, roots: context.hospital.roots, inflate: nodeInflate };
-  const source = { id: row.id, sourceSha256: row.source_sha256, sourceSize: row.source_size };
+  const source = {
+    id: row.id,
+    sourceSha256: row.source_sha256,
+    sourceSize: row.source_size,
+    sourcePath: context.archive.pathOf(row.source_sha256),
+  };
   const arrived = await verifyArrival(received.path, source, certificatesOf(context.database, row.id), ports);
   const complete =
     arrived.ok &&

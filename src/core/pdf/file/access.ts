@@ -27,3 +27,12 @@ export const prefixAccess = (source: RandomAccess, size: number): RandomAccess =
     },
   };
 };
+
+/** A source from `offset` on: a file whose offsets count from its header. */
+export const suffixAccess = (source: RandomAccess, offset: number): RandomAccess =>
+  offset === 0
+    ? source
+    : {
+        size: source.size - offset,
+        read: (at, length) => source.read(offset + at, length),
+      };

@@ -12,6 +12,8 @@ const MAX_HOPS = 32;
 const MAX_PACKED = 200_000;
 const MAX_CACHED_OBJECTS = 4096;
 const MAX_CACHED_CONTAINER_BYTES = 24 << 20;
+/** Object streams decoded for one document, again and again where they do not fit the cache. */
+const MAX_UNPACKED = 1 << 30;
 /** Decoded object streams and cross-reference streams; a page's content may be as large. */
 export const MAX_DECODED = 64 << 20;
 
@@ -28,6 +30,7 @@ export class ObjectStore {
   private readonly objects = new Map<number, IndirectObject>();
   private readonly containers = new Map<number, ObjectStream>();
   private containerBytes = 0;
+  private unpacked = 0;
   private readonly loading = new Set<number>();
 
   constructor(
@@ -71,6 +74,11 @@ export class ObjectStore {
     return { num, gen: 0, value: parser.value() };
   }
 
+  /** Numbers of the objects in an object stream, in the order of its index. */
+  async packedNumbers(num: number): Promise<readonly number[]> {
+    return (await this.objectStream(num)).index.map(([packed]) => packed);
+  }
+
   /** ISO 32000-1 7.5.7. */
   private async objectStream(num: number): Promise<ObjectStream> {
     const cached = this.containers.get(num);
@@ -86,6 +94,8 @@ export class ObjectStore {
     const index: [number, number][] = [];
     for (let i = 0; i < count && parser.at < first; i++) index.push([parser.integer(), parser.integer()]);
     const stream: ObjectStream = { data, first, index, offsets: new Map(index) };
+    this.unpacked += data.length;
+    if (this.unpacked > MAX_UNPACKED) throw new Refusal('PDF_TOO_LARGE', 'object streams');
     if (this.containerBytes + data.length > MAX_CACHED_CONTAINER_BYTES) {
       this.containers.clear();
       this.containerBytes = 0;

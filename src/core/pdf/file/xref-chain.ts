@@ -4,7 +4,7 @@ import type { PdfDict, PdfValue } from '../syntax/value';
 import type { Inflate } from '../types';
 import { ObjectStore } from './object-store';
 import { isStream, parseAt, parseIndirect, type StreamObject } from './reader';
-import { MAX_ENTRIES, type SectionFacts, type XrefEntry, type XrefSection } from './xref-entry';
+import { MAX_ENTRIES, type SectionFacts, shapeOf, type XrefEntry, type XrefSection } from './xref-entry';
 import { xrefStreamEntries } from './xref-stream';
 import { parseXrefTable } from './xref-table';
 
@@ -84,11 +84,12 @@ export const readXrefChain = async (source: RandomAccess, inflate: Inflate, star
     if (seen.size >= MAX_SECTIONS) throw new Refusal('PDF_TOO_DEEP', 'cross-reference sections');
     seen.add(offset);
     const section = await readSection(source, inflate, offset);
+    const shape = shapeOf(section.entries);
     hybrid = (await addHidden(source, inflate, section)) || hybrid;
     if ((section.trailer.entries.get('Encrypt')?.kind ?? 'null') !== 'null') throw new Refusal('PDF_ENCRYPTED');
     for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
     if (entries.size > MAX_ENTRIES) throw new Refusal('PDF_TOO_LARGE', 'cross-reference entries');
-    sections.push({ offset, kind: section.kind, trailer: section.trailer, after: section.after });
+    sections.push({ offset, kind: section.kind, trailer: section.trailer, after: section.after, shape });
     // The header stands at 0: producers write it for "none".
     offset = offsetOf(section.trailer.entries.get('Prev')) || undefined;
   }

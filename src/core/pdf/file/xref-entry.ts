@@ -13,9 +13,36 @@ export interface SectionFacts {
   readonly trailer: PdfDict;
   /** Offset in the file behind the trailer or behind the stream data; `startxref` follows. */
   readonly after: number;
+  readonly shape: SectionShape;
 }
 
-export interface XrefSection extends SectionFacts {
+/** What a section's entries look like as a whole; strict readers refuse some shapes. */
+export interface SectionShape {
+  readonly count: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** Of entries in use. */
+  readonly highestGeneration: number;
+  /** Of free entries, object 0 among them. */
+  readonly highestFreeGeneration: number;
+  /** A free entry, other than object 0, whose next generation is 0. */
+  readonly freesForReuse: boolean;
+}
+
+export const shapeOf = (entries: ReadonlyMap<number, XrefEntry>): SectionShape => {
+  const shape = { lowest: Number.MAX_SAFE_INTEGER, highest: -1, highestGeneration: 0, highestFreeGeneration: 0 };
+  let freesForReuse = false;
+  for (const [num, entry] of entries) {
+    if (num < shape.lowest) shape.lowest = num;
+    if (num > shape.highest) shape.highest = num;
+    if (entry.kind === 'plain') shape.highestGeneration = Math.max(shape.highestGeneration, entry.gen);
+    if (entry.kind === 'free') shape.highestFreeGeneration = Math.max(shape.highestFreeGeneration, entry.gen);
+    freesForReuse ||= entry.kind === 'free' && num > 0 && entry.gen === 0;
+  }
+  return { ...shape, count: entries.size, freesForReuse };
+};
+
+export interface XrefSection extends Omit<SectionFacts, 'shape'> {
   readonly entries: Map<number, XrefEntry>;
 }
 

@@ -93,15 +93,17 @@ export class Parser {
     const start = this.at;
     this.at += 2;
     const entries = new Map<string, PdfValue>();
+    let repeats = false;
     for (;;) {
       this.skip();
       if (this.need(this.at) === 62) {
         if (this.need(this.at + 1) !== 62) throw new Refusal('PDF_DAMAGED', `dictionary at ${this.where(start)}`);
         this.at += 2;
-        return { kind: 'dict', entries, chunk: this.chunk, start, end: this.at };
+        return { kind: 'dict', entries, repeats, chunk: this.chunk, start, end: this.at };
       }
       if (this.bytes[this.at] !== 47) throw new Refusal('PDF_DAMAGED', `dictionary key at ${this.where(this.at)}`);
       const key = this.name();
+      repeats ||= entries.has(key.value);
       entries.set(key.value, this.value(depth + 1));
     }
   }

@@ -41,6 +41,8 @@ export interface PdfArray extends Span {
 export interface PdfDict extends Span {
   readonly kind: 'dict';
   readonly entries: ReadonlyMap<string, PdfValue>;
+  /** A key stands in it more than once: readers differ about which counts; here it is the last. */
+  readonly repeats?: boolean;
 }
 export interface PdfRef extends Span {
   readonly kind: 'ref';
