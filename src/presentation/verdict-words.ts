@@ -59,6 +59,48 @@ export const EVIDENCE: Words<Exclude<SignatureReport['evidence']['state'], 'unch
   },
 };
 
+/** Why a form was written anew before its first signature (reasons of core/pdf, docs/adr/0013). */
+export const NORMALISED: Words<
+  | 'bytes-before-header'
+  | 'bytes-after-eof'
+  | 'hybrid-index'
+  | 'fragmented-index'
+  | 'index-entries'
+  | 'faulty-index'
+  | 'direct-node'
+  | 'stream-length'
+  | 'dangling-reference'
+  | 'unescaped-name'
+  | 'repeated-key'
+> = {
+  zh: {
+    'bytes-before-header': '文件头之前有多余内容',
+    'bytes-after-eof': '文件末尾之后有多余内容',
+    'hybrid-index': '新旧两种索引混用',
+    'fragmented-index': '索引有缺号',
+    'index-entries': '索引条目不合规范',
+    'faulty-index': '索引失准',
+    'direct-node': '页面或表单栏的写法不合规范',
+    'stream-length': '数据长度写错',
+    'dangling-reference': '引用了不存在的对象',
+    'unescaped-name': '名称没有按规范书写',
+    'repeated-key': '同一项写了两次',
+  },
+  en: {
+    'bytes-before-header': 'bytes before the header',
+    'bytes-after-eof': 'bytes after the end',
+    'hybrid-index': 'an index of the old and one of the new kind',
+    'fragmented-index': 'gaps in the index',
+    'index-entries': 'index entries against the rules',
+    'faulty-index': 'an index that did not lead to the objects',
+    'direct-node': 'pages or fields written against the rules',
+    'stream-length': 'wrong lengths of data',
+    'dangling-reference': 'references to nothing',
+    'unescaped-name': 'names written against the rules',
+    'repeated-key': 'the same entry twice',
+  },
+};
+
 export const REASONS: Words<ValidationCode> = {
   zh: {
     VALIDATION_NO_SIGNATURE: '文件里没有签名。',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -29,32 +30,52 @@ describe('inkwitness sign', () => {
     for (const name of ['surgery.pdf', 'special-treatment-rotated.pdf', 'anaesthesia-acroform.pdf'])
       copyFileSync(join('fixtures/documents', name), join(from, name));
     const whole = readFileSync('fixtures/documents/surgery.pdf');
+    const marked = Buffer.concat([Buffer.from('\ufeff'), whole]);
     writeFileSync(join(from, 'cut.pdf'), whole.subarray(0, 50_000));
     writeFileSync(join(from, 'no.pdf'), 'not a form');
+    writeFileSync(join(from, 'marked.pdf'), marked);
     const { exit, lines } = await inkwitness('sign', '--in', from, '--out', to, '--signers', '3', '--json');
     expect(exit).toBe(0);
     expect(lines.map(({ outcome, code, signatures }) => [outcome, code, signatures])).toEqual([
       ['sealed', null, 3],
       ['refused', 'PDF_TRUNCATED', 0],
+      ['sealed', null, 3],
       ['refused', 'PDF_NOT_A_PDF', 0],
       ['sealed', null, 3],
       ['sealed', null, 3],
     ]);
     expect(lines.every(({ file, ms }) => String(file).startsWith(from) && typeof ms === 'number')).toBe(true);
-    expect(readdirSync(to).sort()).toEqual([
-      'anaesthesia-acroform.pdf',
-      'special-treatment-rotated.pdf',
-      'surgery.pdf',
-    ]);
-    for (const name of readdirSync(to)) {
+    const signed = ['anaesthesia-acroform.pdf', 'marked.pdf', 'special-treatment-rotated.pdf', 'surgery.pdf'];
+    expect(readdirSync(to).sort()).toEqual([signed[0], signed[1], 'originals', signed[2], signed[3]]);
+    expect(readdirSync(join(to, 'originals'))).toEqual(['marked.pdf']);
+    expect(readFileSync(join(to, 'originals/marked.pdf')).equals(marked)).toBe(true);
+    for (const name of signed) {
       const report = await reportOf(join(to, name), join(home.path, 'hospital/pki/root.pem'));
       expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED', 'TOTAL-PASSED']);
       expect([0, undefined]).toContain(qpdfExit(join(to, name)));
+      if (name === 'marked.pdf') continue;
       const source = readFileSync(join('fixtures/documents', name));
       expect(readFileSync(join(to, name)).subarray(0, source.length).equals(source)).toBe(true);
     }
-    const files = readdirSync(to).map((name) => join(to, name));
-    expect((await inkwitness('verify', ...files, '--json')).exit).toBe(0);
+    const files = signed.map((name) => join(to, name));
+    const verified = await inkwitness('verify', ...files, '--json');
+    expect(verified.exit).toBe(0);
+    const sha256 = createHash('sha256').update(marked).digest('hex');
+    const normalised = {
+      rules: 'InkWitness/normalise/1',
+      reasons: ['bytes-before-header'],
+      sha256,
+      size: marked.length,
+    };
+    const facts = { evidence: { state: 'intact', facts: { normalised } } };
+    expect(verified.lines[1]).toMatchObject({ signatures: [facts, facts, facts] });
+    expect(verified.lines[0]).not.toHaveProperty('signatures.0.evidence.facts.normalised');
+    const told: string[] = [];
+    const io = { out: (line: string) => told.push(line), error: () => {}, language: 'zh', home: home.path } as const;
+    await run(['verify', join(to, 'marked.pdf')], { ...io, nowMs: () => Date.now() });
+    expect(told.join('\n')).toContain(
+      `原件: 签署前经规范化重写，显示内容不变 (文件头之前有多余内容)\n    SHA-256 ${sha256}`,
+    );
   });
 
   it('refuses to sign again what is sealed, and to write where it reads', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +32,23 @@ const put = (taskId: string, body: Uint8Array, options: CallOptions = {}) =>
 const openTask = () => makeTask(hospital.url, hospital.his, form, kiosk.caller);
 const taskOf = async (taskId: string) =>
   (await callServer(hospital.url, hospital.his, 'GET', `/v1/tasks/${taskId}`)).json as unknown as Task;
+
+describe('a form that has to be written anew', () => {
+  it('is written anew here too, from the bytes that the HIS sent, and has to be the same', async () => {
+    const sample = sampleForm('special-treatment.pdf');
+    const withJunk = (junk: string) => {
+      const bytes = concat([Buffer.from(junk), sample.bytes]);
+      return { ...sample, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+    };
+    const asSent = withJunk('\ufeff');
+    const slots = sample.signers.map(({ slot }) => slot);
+    const taskId = await makeTask(hospital.url, hospital.his, asSent, kiosk.caller);
+    const other = await sealAtServer(hospital.url, kiosk, taskId, withJunk('\n'), slots);
+    expect((await put(taskId, other)).json.code).toBe('DOCUMENT_NOT_BOUND');
+    const sealed = await sealAtServer(hospital.url, kiosk, taskId, asSent, slots);
+    expect((await put(taskId, sealed)).json).toMatchObject({ taskId, size: sealed.length });
+  });
+});
 
 describe('a sealed file', () => {
   let taskId: string;

@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Anchor, DOCUMENT_MAX_BYTES } from '../../contracts/api';
@@ -124,6 +125,9 @@ async function keepOriginal(path: string, outPath: string): Promise<void> {
 }
 
 async function signInto(job: Job, folder: string, path: string, outPath: string, signers: number): Promise<SignedFile> {
+  await access(path, constants.R_OK).catch(() => {
+    throw new Refusal('CLI_FILE_UNREADABLE');
+  });
   const { size } = await stat(path).catch(() => {
     throw new Refusal('CLI_FILE_UNREADABLE');
   });

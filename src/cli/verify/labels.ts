@@ -14,6 +14,9 @@ export const LABELS: Words<
   | 'noTrust'
   | 'reportUnwritable'
   | 'oneFile'
+  | 'original'
+  | 'normalised'
+  | 'bytes'
 > = {
   zh: {
     signer: '签署人',
@@ -26,6 +29,9 @@ export const LABELS: Words<
     reportUnwritable: '报告不能写入',
     oneFile: '--report 一次只用于一个文件',
     unreadable: '无法读取',
+    original: '原件',
+    normalised: '签署前经规范化重写，显示内容不变',
+    bytes: '字节',
     noTrust: '没有给出信任根证书（--trust root.pem），不能确定签署人是谁。',
   },
   en: {
@@ -39,6 +45,9 @@ export const LABELS: Words<
     reportUnwritable: 'the report cannot be written',
     oneFile: '--report takes one file at a time',
     unreadable: 'cannot be read',
+    original: 'the form as it came',
+    normalised: 'written anew before signing, showing the same',
+    bytes: 'bytes',
     noTrust: 'No trusted root certificate was given (--trust root.pem), so nobody can say who signed.',
   },
 };

@@ -3,6 +3,7 @@ import {
   EVIDENCE,
   filled,
   MODIFICATIONS,
+  NORMALISED,
   REASONS,
   REPORT_WORDS,
   sentenceOf,
@@ -42,6 +43,20 @@ function signatureLines(signature: SignatureReport, number: number, language: La
   ];
 }
 
+/** Once for the file: its forms' signers say the same of the bytes that came. */
+function originalLines({ signatures }: ValidationReport, language: Language): string[] {
+  const known = signatures.find(({ evidence }) => evidence.state === 'intact' && evidence.facts?.normalised);
+  const normalised = known?.evidence.facts?.normalised;
+  if (normalised === undefined) return [];
+  const words: Readonly<Record<string, string>> = NORMALISED[language];
+  const reasons = normalised.reasons.map((reason) => words[reason] ?? reason).join(language === 'zh' ? '、' : ', ');
+  const label = LABELS[language];
+  return [
+    `  ${label.original}: ${label.normalised} (${reasons})`,
+    `    SHA-256 ${normalised.sha256}, ${normalised.size} ${label.bytes}`,
+  ];
+}
+
 /** A report for people: one sentence and the verdict first, then each signature in the order of signing. `asOf`: RFC 3339. */
 export function reportText(file: string, report: ValidationReport, language: Language, asOf?: string): string {
   const label = LABELS[language];
@@ -51,6 +66,7 @@ export function reportText(file: string, report: ValidationReport, language: Lan
     `  ${filled(REPORT_WORDS[language][key], values)}`,
     ...(asOf === undefined ? [] : [`  ${label.asOf}: ${timeText(asOf, language)}`]),
     `  ${label.file}: ${VERDICTS[language][report.verdict]} (${report.verdict})`,
+    ...originalLines(report, language),
     ...report.reasons.map((reason) => `  ${label.why}: ${reasonText(reason, language)}`),
     ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, language)),
   ].join('\n');

@@ -48,7 +48,12 @@ async function layFields(bedside: Bedside, record: TaskRecord, task: Task): Prom
   const slots = task.signers.map(({ slot, anchor, capacity }) => ({ slot, anchor, tooltip: CAPACITY_WORDS[capacity] }));
   const [sourcePath, outPath] = [record.journal.revisionPath(0), record.journal.revisionPath(1)];
   const { seamSeal } = task;
-  const toPrepare = { sourcePath, outPath, slots: async () => ok(slots), ...(seamSeal === undefined ? {} : { seamSeal }) };
+  const toPrepare = {
+    sourcePath,
+    outPath,
+    slots: async () => ok(slots),
+    ...(seamSeal === undefined ? {} : { seamSeal }),
+  };
   const form = await prepareForm(toPrepare, bedside.ports, trust);
   return form.ok ? record.keepFields(form.value) : form;
 }
