@@ -17,7 +17,7 @@ import {
   openFile,
   recipientKeyFromKeyObject,
 } from '../../src/platform/node';
-import { hasTool } from './judges';
+import { hasTool } from './external-tools';
 
 /** Our own verdict on a file, with the embedded hospital's root as the only anchor. */
 export async function reportOf(path: string, rootPem: string): Promise<ValidationReport> {

@@ -120,3 +120,20 @@ export function share(
     }
   return count / all;
 }
+
+/** Largest difference of the mean green of any square of `side` pixels, 0 to 255: what a wrong or missing glyph cannot hide in. */
+export function worstSquare(a: Raster, b: Raster, side: number): number {
+  const [width, height] = [Math.min(a.width, b.width), Math.min(a.height, b.height)];
+  let worst = 0;
+  for (let y = 0; y + side <= height; y += side)
+    for (let x = 0; x + side <= width; x += side)
+      worst = Math.max(worst, Math.abs(squareMean(a, x, y, side) - squareMean(b, x, y, side)));
+  return worst;
+}
+
+const squareMean = ({ width, pixels }: Raster, x: number, y: number, side: number): number => {
+  let sum = 0;
+  for (let dy = 0; dy < side; dy++)
+    for (let dx = 0; dx < side; dx++) sum += pixels[3 * ((y + dy) * width + x + dx) + 1] as number;
+  return sum / (side * side);
+};

@@ -111,11 +111,15 @@ export class Paper {
   }
 
   /** A name and its value side by side; a row is not torn where it fits on one page. */
-  row(label: string, value: string, { size, labelWidth = 128 }: { size: number; labelWidth?: number }): void {
+  row(
+    label: string,
+    paragraphs: readonly string[],
+    { size, labelWidth = 128 }: { size: number; labelWidth?: number },
+  ): void {
     const gap = 10;
     const measure = MEASURE - labelWidth - gap;
     const labels = this.lines(label, { size, measure: labelWidth });
-    const values = this.lines(value, { size, measure });
+    const values = paragraphs.flatMap((text) => this.lines(text, { size, measure }));
     const count = Math.max(labels.length, values.length);
     if (count <= 12) this.need(count * size * LEADING);
     const element = this.structure.element('P');

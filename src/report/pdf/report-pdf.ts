@@ -70,8 +70,14 @@ function verdict(paper: Paper, view: ReportView): void {
   paper.y += pad + 10;
 }
 
+/** A digest in two lines of equal length, in groups: easier to compare than one that is broken where it is full. */
+const halves = (hex: string): string[] => {
+  const middle = Math.ceil(hex.length / 2);
+  return [grouped(hex.slice(0, middle)), grouped(hex.slice(middle))];
+};
+
 function facts(paper: Paper, list: readonly ReportFact[], size: number): void {
-  for (const { label, value, digest } of list) paper.row(label, digest ? grouped(value) : value, { size });
+  for (const { label, value, digest } of list) paper.row(label, digest ? halves(value) : [value], { size });
 }
 
 function heading(paper: Paper, text: string): void {
@@ -93,7 +99,7 @@ function act(paper: Paper, one: ReportAct, { labels }: ReportView): void {
   paper.text(one.name, { size: 16, strong: true, role: 'H3', ...at });
   paper.y += 4;
   facts(paper, one.facts, BODY);
-  if (one.reasons.length > 0) paper.row(labels.reasons, one.reasons.map(reasonText).join(' '), { size: BODY });
+  if (one.reasons.length > 0) paper.row(labels.reasons, one.reasons.map(reasonText), { size: BODY });
   paper.y += 6;
   paper.need(40);
   paper.text(labels.details, { size: SMALL, strong: true, color: COLOURS.soft });
