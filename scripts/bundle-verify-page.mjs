@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { reportFont } from './report-font.mjs';
 
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const PDF_PARTS = { cmaps: /\.bcmap$/, standard_fonts: /\.(pfb|ttf)$/, wasm: /\.wasm$/ };
@@ -29,7 +30,7 @@ const workerAsText = {
   },
 };
 
-async function bundled(entry) {
+async function bundled(entry, version) {
   const result = await build({
     entryPoints: [entry],
     bundle: true,
@@ -39,7 +40,7 @@ async function bundled(entry) {
     jsx: 'automatic',
     minify: true,
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
     plugins: [workerAsText],
     logLevel: 'warning',
   });
@@ -65,8 +66,9 @@ async function pdfFiles() {
  */
 export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
   const source = join(root, 'src/web/verify');
-  const script = inElement(await bundled(join(source, 'main.tsx')));
-  const styles = inElement((await bundled(join(source, 'page.css'))).trim());
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const script = inElement(await bundled(join(source, 'main.tsx'), version));
+  const styles = inElement((await bundled(join(source, 'page.css'), version)).trim());
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,
@@ -76,7 +78,14 @@ export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const parts = { policy, styles, script, anchors: inElement(JSON.stringify(anchors)), files: await pdfFiles() };
+  const parts = {
+    policy,
+    styles,
+    script,
+    anchors: inElement(JSON.stringify(anchors)),
+    files: await pdfFiles(),
+    font: await reportFont(root),
+  };
   await mkdir(dirname(outFile), { recursive: true });
   await writeFile(outFile, pageOf(parts));
 }
@@ -96,7 +105,9 @@ const pageOf = (parts) => `<!doctype html>
 <div id="screen"></div>
 <noscript>本页需要启用 JavaScript。 This page needs JavaScript.</noscript>
 <script type="application/json" id="anchors">${parts.anchors}</script>
+<script type="application/json" id="opened">null</script>
 <script type="application/json" id="pdf-files">${parts.files}</script>
+<script type="application/json" id="report-font">"${parts.font}"</script>
 <script type="module">${parts.script}</script>
 </body>
 </html>

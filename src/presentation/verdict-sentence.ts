@@ -37,7 +37,7 @@ const isOnlyTrust = (doubts: Doubts): boolean =>
   );
 
 const isOnlyAge = (doubts: Doubts): boolean =>
-  doubts.every((codes) => codes.every(({ subIndication }) => subIndication === 'OUT_OF_BOUNDS_NO_POE'));
+  doubts.every((codes) => codes.every(({ subIndication }) => subIndication?.startsWith('OUT_OF_BOUNDS_')));
 
 function doubtOf(report: ValidationReport): ReportWordKey {
   if (report.signatures.length === 0) return 'verdict.doubt.none';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../src/core/base';
 import { certificateFacts, etsiReport } from '../../src/core/validation';
 import { nodeDigest } from '../../src/platform/node';
-import { type ReportView, reportHtml, reportPdf, reportView } from '../../src/report';
+import { type ReportAct, type ReportView, reportHtml, reportPdf, reportView } from '../../src/report';
 import { demoHospital } from '../support/demo-hospital';
 import { hasTool } from '../support/external-tools';
 import { mupdfRaster, pdfjsRaster, popplerRaster, share, worstSquare } from '../support/rasters';

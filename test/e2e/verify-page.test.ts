@@ -1,9 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeScan } from '../../bench/large-pdf';
 import { run } from '../../src/cli/run';
+import { toPem } from '../../src/core/pki';
 import { testHome } from '../support/bedside';
 import { demoHospital } from '../support/demo-hospital';
+import { hasTool } from '../support/external-tools';
 import { reportOf } from '../support/judge-sealed';
 import { samplePdf } from '../support/sample-pdf';
 import { sealAct, withFields } from '../support/seal-act';
@@ -197,6 +202,112 @@ describe.skipIf(!existsSync(CHROMIUM))('the verifier page, from a file on the di
     await one.give(at('hospital', 'pki', 'tsa.key.pem'));
     await one.page.getByText('这把私钥打不开').first().waitFor();
     expect(await one.page.locator('.replay').count()).toBe(0);
+    quiet(one);
+  });
+
+  it.each([
+    ['zh-CN', '下载报告（PDF，可打印）', '2 个签名全部有效'],
+    ['en-GB', 'Download as PDF, to print', 'All 2 signatures are valid'],
+  ] as const)('makes the report as a PDF in the page, %s', async (language, button, sentence) => {
+    const one = await opened({ language }, signed, rootPem);
+    await one.page.locator('.verdict--passed').waitFor();
+    const made = async (name: string) => {
+      const waiting = one.page.waitForEvent('download', { timeout: 60_000 });
+      await one.page.getByRole('button', { name }).click();
+      return (await waiting).path();
+    };
+    const pdf = await made(button);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    if (hasTool('pdftotext', '-v')) {
+      const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' });
+      expect(text.replace(/\s+/g, ' ')).toContain(sentence);
+      expect(text).toContain(createHash('sha256').update(readFileSync(signed)).digest('hex'));
+    }
+    if (hasTool('qpdf')) execFileSync('qpdf', ['--check', pdf]);
+    const etsi = JSON.parse(readFileSync(await made('ETSI'), 'utf8'));
+    expect(etsi.SignatureValidationReport[0].SignatureValidationStatus.MainIndication).toContain('total-passed');
+    quiet(one);
+  });
+
+  it('with reduced motion a stroke appears whole, and only without it the pen moves', async () => {
+    const shown = async (calm: boolean): Promise<Set<string>> => {
+      const one = await opened({ calm }, signed, rootPem, notaryKey);
+      const replay = one.page.locator('.replay').first();
+      await replay.waitFor();
+      await one.page.evaluate(() => {
+        const output = document.querySelector('.replay output') as HTMLElement;
+        const seen: string[] = [];
+        Object.assign(globalThis, { seen });
+        new MutationObserver(() => seen.push(output.textContent ?? '')).observe(output, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
+      });
+      await replay.getByRole('button', { name: '播放' }).click();
+      await replay.getByRole('button', { name: '播放' }).waitFor({ timeout: 30_000 });
+      quiet(one);
+      return new Set(await one.page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen));
+    };
+    const strokes = (await reportOf(signed, rootPem)).signatures.length * 12;
+    const [calm, moving] = [await shown(true), await shown(false)];
+    expect(calm.size).toBeGreaterThan(0);
+    expect(calm.size).toBeLessThan(strokes);
+    expect(moving.size).toBeGreaterThan(calm.size * 2);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const one = await opened({ language: 'en-GB' });
+    const { page } = one;
+    const pressUntil = async (name: RegExp) => {
+      for (let i = 0; i < 40; i++) {
+        await page.keyboard.press('Tab');
+        const label = await page.evaluate(() => {
+          const focused = document.activeElement;
+          return (focused?.closest('label') ?? focused)?.textContent ?? '';
+        });
+        if (name.test(label)) return;
+      }
+      throw new Error(`${name} is not reached by Tab`);
+    };
+    await pressUntil(/Choose a file/);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles([signed, rootPem]);
+    await page.locator('.verdict--passed').waitFor();
+    await pressUntil(/Show the pages as signed/);
+    await page.keyboard.press('Enter');
+    await page.getByText('The file when signature 1 was made').waitFor();
+    await pressUntil(/Details for lawyers/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Digest of the certificate').first().waitFor();
+    await pressUntil(/Download as PDF/);
+    const waiting = page.waitForEvent('download', { timeout: 60_000 });
+    await page.keyboard.press('Enter');
+    expect((await waiting).suggestedFilename()).toBe('surgery.report.pdf');
+    quiet(one);
+  });
+
+  it('tells how far it is with a long file', async () => {
+    const one = await opened({ language: 'en-GB' });
+    const hospital = await demoHospital();
+    await writeScan(at('scan.pdf'), 40_000_000, 4);
+    const form = await withFields(new Uint8Array(readFileSync(at('scan.pdf'))), ['s1']);
+    writeFileSync(at('big.pdf'), await sealAct(form, hospital, { field: 's1', certify: true }));
+    writeFileSync(at('big.pem'), toPem('CERTIFICATE', hospital.root.certificate.raw));
+    await one.page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { seen });
+      new MutationObserver(() => {
+        const bar = document.querySelector('.working progress') as HTMLProgressElement | null;
+        if (bar) seen.push(bar.value);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    });
+    await one.give(at('big.pdf'), at('big.pem'));
+    expect(await one.sentence()).toContain('The signature is valid');
+    const seen = await one.page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
+    expect(seen.length).toBeGreaterThan(0);
+    expect([...seen].sort((a, b) => a - b)).toEqual(seen);
     quiet(one);
   });
 

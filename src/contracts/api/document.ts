@@ -10,3 +10,17 @@ export const documentReceipt = z.object({
   signatures: z.array(z.object({ field: z.string(), slot: z.number().int(), verdict: z.literal('TOTAL-PASSED') })),
 });
 export type DocumentReceipt = z.infer<typeof documentReceipt>;
+
+/** How long a link to the verifier page opens its document. */
+export const VERIFICATION_LINK_SECONDS = 900;
+
+/** Answer to GET /v1/documents/{taskId}/verification: where a person's browser finds the verifier page with this document in it. */
+export const verificationLink = z.object({
+  /** From the server's root; names the document by a signed ticket, nobody by name. */
+  path: z.string(),
+  expiresAtMs: timeMs,
+});
+export type VerificationLink = z.infer<typeof verificationLink>;
+
+/** Query of GET /v1/documents/{taskId}/report. */
+export const reportQuery = z.strictObject({ language: z.enum(['zh', 'en']).default('zh') });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { documentReceipt } from './document';
+import { documentReceipt, verificationLink } from './document';
 import { enrolment, enrolmentRequest } from './enrolment';
 import { eventCertificate, eventCertificateRequest } from './event-certificate';
 import { health } from './health';
@@ -124,6 +124,22 @@ export const ENDPOINTS = {
     path: '/v1/documents/:taskId',
     caller: 'either',
     response: 'application/pdf',
+    status: 200,
+  },
+  /** The verdict on the archived file, made now, for people; ?language=zh (default) or en. */
+  getReport: {
+    method: 'GET',
+    path: '/v1/documents/:taskId/report',
+    caller: 'either',
+    response: 'application/pdf',
+    status: 200,
+  },
+  /** For the browser of whoever sits at the HIS: it cannot sign requests, so the link carries a ticket. */
+  getVerificationLink: {
+    method: 'GET',
+    path: '/v1/documents/:taskId/verification',
+    caller: 'either',
+    response: verificationLink,
     status: 200,
   },
   enrol: {

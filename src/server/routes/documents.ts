@@ -6,9 +6,10 @@ import { nodeInflate } from '../../platform/node';
 import { type ArrivedDocument, type Received, verifyArrival } from '../archive';
 import type { ServerContext } from '../context';
 import { type ApiError, commit, type Identity, identified, refuse } from '../plugins';
-import { preservedOf, requestPreservation } from '../preservation';
+import { requestPreservation } from '../preservation';
 import type { Session } from '../store';
 import { announce, type CurrentTask, closeInquiries, keepsLateDocument, moveTask, requireTask } from '../tasks';
+import { archivedFile } from './archived-file';
 import { type Route, reading, refusals, taskParams, writing } from './route';
 import { requireSecondOpinion } from './second-opinion';
 import { uploadRefusal } from './sources';
@@ -131,12 +132,7 @@ export const documentRoutes: Route = (app, doors) => {
     { ...reading(doors, 'either'), schema: { params: taskParams, produces: ['application/pdf'] } },
     async (request, reply) => {
       const { row } = requireTask(context.database, request.params.taskId, identified(request), context.clock.nowMs());
-      if (row.sealed_sha256 === null || row.sealed_size === null) throw refuse('API_NOT_FOUND');
-      const file = preservedOf(context.database, row.id) ?? {
-        sha256: row.sealed_sha256,
-        size: row.sealed_size,
-        level: 'B-T' as const,
-      };
+      const file = archivedFile(context.database, row);
       return reply
         .type('application/pdf')
         .header('content-length', file.size)

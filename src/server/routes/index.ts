@@ -1,3 +1,4 @@
+import { documentReportRoutes } from './document-report';
 import { documentRoutes } from './documents';
 import { enrolmentRoutes } from './enrolments';
 import { eventCertificateRoutes } from './event-certificates';
@@ -8,6 +9,7 @@ import type { Route } from './route';
 import { sourceRoutes } from './sources';
 import { taskRoutes } from './tasks';
 import { timeStampRoutes } from './time-stamps';
+import { verificationLinkRoutes } from './verification-links';
 import { verifyPageRoutes } from './verify-page';
 
 /** Every resource of the server. */
@@ -21,5 +23,7 @@ export const ROUTES: readonly Route[] = [
   timeStampRoutes,
   revocationListRoutes,
   documentRoutes,
+  documentReportRoutes,
   verifyPageRoutes,
+  verificationLinkRoutes,
 ];

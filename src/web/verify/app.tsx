@@ -6,36 +6,40 @@ import { blobAccess } from '../../platform/web';
 import type { Checked } from './checked';
 import { DropPage } from './drop-page';
 import { sortFiles } from './given-files';
-import { builtInAnchors } from './inlined';
+import { builtInAnchors, openedDocument } from './inlined';
 import { useWords } from './language';
 import { ResultPage } from './result-page';
 import { TopBar } from './top-bar';
 import type { Anchor } from './trust-card';
-import { certificatesOf, validateFile } from './validate-file';
+import { certificatesOf, fetchDocument, validateFile } from './validate-file';
+import { watchedAccess } from './watched-access';
 import type { WordKey } from './words-catalogue';
 
 const startAnchors = (): readonly Anchor[] =>
   certificatesOf(builtInAnchors()).map((certificate) => ({ certificate, origin: 'trust.builtIn' }));
 
-/** Judges the document with the anchors; again whenever one of them changes. */
+/** Judges the document with the anchors; again whenever one of them changes. `share`: how much of it is read, 0 to 1. */
 function useChecked(document: File | undefined, anchors: readonly Anchor[]) {
   const source = useMemo(() => document && blobAccess(document), [document]);
   const [checked, setChecked] = useState<Checked>();
+  const [share, setShare] = useState(0);
   useEffect(() => {
     let stopped = false;
     if (!document || !source) return undefined;
     const certificates = anchors.map(({ certificate }) => certificate);
-    validateFile(source, certificates)
+    setShare(0);
+    const watched = watchedAccess(source, (read) => stopped || setShare(read));
+    validateFile(watched, certificates)
       .catch((): Result<ValidationReport> => ({ ok: false, error: { code: 'VIEW_UNAVAILABLE' } }))
       .then((result) => {
         if (stopped) return;
-        setChecked({ fileName: document.name, source, result, checkedAt: new Date().toISOString() });
+        setChecked({ fileName: document.name, source, result, certificates, checkedAt: new Date().toISOString() });
       });
     return () => {
       stopped = true;
     };
   }, [document, source, anchors]);
-  return checked?.source === source ? checked : undefined;
+  return { checked: checked?.source === source ? checked : undefined, share };
 }
 
 /** Everything on the page; a file may be dropped anywhere. */
@@ -45,7 +49,7 @@ export function App() {
   const [anchors, setAnchors] = useState(startAnchors);
   const [recipient, setRecipient] = useState<RecipientKey>();
   const [trouble, setTrouble] = useState<WordKey>();
-  const checked = useChecked(document, anchors);
+  const { checked, share } = useChecked(document, anchors);
 
   const take = async (files: readonly File[]) => {
     if (files.length === 0) return;
@@ -59,6 +63,12 @@ export function App() {
         ...given.anchors.map((certificate): Anchor => ({ certificate, origin: 'trust.dropped' })),
       ]);
   };
+
+  useEffect(() => {
+    const opened = openedDocument();
+    if (opened === undefined) return;
+    fetchDocument(opened).then(setDocument, () => setTrouble('opening.failed'));
+  }, []);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the buttons
@@ -79,9 +89,10 @@ export function App() {
         )}
         {!document && <DropPage onFiles={take} anchors={anchors} />}
         {document && !checked && (
-          <p className="working" role="status">
-            {t('working')}
-          </p>
+          <div className="working" role="status">
+            <p>{share > 0 ? t('working.share', { share: Math.floor(share * 100) }) : t('working')}</p>
+            <progress max={1} value={share} aria-label={t('working')} />
+          </div>
         )}
         {checked && (
           <ResultPage

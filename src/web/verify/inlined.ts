@@ -20,3 +20,24 @@ export function pdfFile(path: string): Uint8Array {
   if (text === undefined) throw new Error(`no ${path}`);
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
+
+/** A document that whoever gave this page out wants to be checked: where it is, and its name. */
+export interface OpenedDocument {
+  readonly url: string;
+  readonly name: string;
+}
+
+/** Put in by the server and the kiosk; a page from a disk has none, and its policy lets it fetch nothing. */
+export function openedDocument(): OpenedDocument | undefined {
+  const value = JSON.parse(textOf('opened') || 'null') as Partial<OpenedDocument> | null;
+  return typeof value?.url === 'string' && typeof value.name === 'string'
+    ? { url: value.url, name: value.name }
+    : undefined;
+}
+
+/** The font of reports in PDF: Chinese of GBK and Latin, glyf outlines; packed in the page, unpacked when asked for. */
+export async function reportFont(): Promise<Uint8Array> {
+  const packed = Uint8Array.from(atob(JSON.parse(textOf('report-font')) as string), (one) => one.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

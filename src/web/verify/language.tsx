@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { filled, type VerdictLanguage } from '../../presentation';
+import { timeText } from '../../report';
 import { PAGE_WORDS, type WordKey } from './words-catalogue';
 
 interface Words {
@@ -12,7 +13,6 @@ interface Words {
 
 const WordsContext = createContext<Words | undefined>(undefined);
 const LOCALES: Readonly<Record<VerdictLanguage, string>> = { zh: 'zh-CN', en: 'en-GB' };
-const TIME = { dateStyle: 'long', timeStyle: 'long' } as const;
 
 /** Chinese, unless the browser asks for English before Chinese. */
 const preferred = (): VerdictLanguage =>
@@ -20,18 +20,15 @@ const preferred = (): VerdictLanguage =>
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, change] = useState<VerdictLanguage>(preferred);
-  const words = useMemo<Words>(() => {
-    const format = new Intl.DateTimeFormat(LOCALES[language], TIME);
-    return {
+  const words = useMemo<Words>(
+    () => ({
       language,
       t: (key, values) => filled(PAGE_WORDS[language][key], values),
-      time: (text) => {
-        const date = new Date(text);
-        return Number.isNaN(date.getTime()) ? text : format.format(date);
-      },
+      time: (text) => timeText(text, language),
       change,
-    };
-  }, [language]);
+    }),
+    [language],
+  );
   useEffect(() => {
     document.documentElement.lang = LOCALES[language];
     document.title = `${PAGE_WORDS[language]['page.title']} · InkWitness 墨证`;

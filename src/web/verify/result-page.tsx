@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RecipientKey } from '../../core/cms';
+import { reportView } from '../../report';
 import type { Checked } from './checked';
 import { KeyCard } from './key-card';
 import { useWords } from './language';
+import { ReportCard } from './report-card';
+import { subjectOf } from './report-files';
 import { RevisionPages } from './revision-pages';
 import { SignatureCard } from './signature-card';
 import { type Anchor, TrustCard } from './trust-card';
@@ -16,19 +19,6 @@ interface Props {
   readonly onForgetKey: () => void;
 }
 
-/** Hands the report over as a file: the same words as `inkwitness verify --json`. */
-function save({ fileName, result }: Checked): void {
-  const body = result.ok ? result.value : { verdict: null, signatures: [], reasons: [result.error] };
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify({ file: fileName, ...body })], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${fileName.replace(/\.pdf$/i, '')}.report.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** In one column the pages stand below everything else. */
 function bringPagesIntoSight(): void {
   const pages = document.querySelector('.pages');
@@ -37,8 +27,13 @@ function bringPagesIntoSight(): void {
 
 /** The verdict, the acts, what they rest on, and the form as it was. */
 export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { source, result } = checked;
+  // The same words as on paper; the digest of the file stands only there.
+  const view = useMemo(
+    () => reportView(checked.result, { ...subjectOf(checked), sha256: '' }, language),
+    [checked, language],
+  );
   const signatures = result.ok ? result.value.signatures : [];
   const [chosen, setChosen] = useState<{ readonly index: number; readonly page: number }>();
   const current = chosen && chosen.index < signatures.length ? chosen : undefined;
@@ -61,7 +56,7 @@ export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }
                 key={`${one.field} ${one.documentDigest}`}
                 source={source}
                 signature={one}
-                number={index + 1}
+                told={view.acts.list[index]}
                 recipient={recipient}
                 selected={current?.index === index}
                 onShow={(page) => {
@@ -73,9 +68,7 @@ export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }
           </ol>
           {hasEvidence && <KeyCard present={recipient !== undefined} onFiles={onFiles} onForget={onForgetKey} />}
           <TrustCard anchors={anchors} onFiles={onFiles} />
-          <button type="button" className="button" onClick={() => save(checked)}>
-            {t('report.save')}
-          </button>
+          <ReportCard checked={checked} />
         </div>
         {result.ok && (
           <div className="column column--pages">
