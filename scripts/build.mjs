@@ -11,7 +11,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { bundlePreload, bundleScreens } from './bundle-screens.mjs';
@@ -87,6 +87,8 @@ export async function build({ force = false, product = false } = {}) {
     bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
     bundleVerifyPage({ root: ROOT, outFile: join(DIST, 'web', 'verify.html'), anchors }),
   ]);
+  // The very same page is shown by the kiosk: verifier.html beside its main.
+  await copyFile(join(DIST, 'web', 'verify.html'), join(DIST, 'kiosk', 'verifier.html'));
   await writeAppFolder('kiosk');
   if (!product) await writeAppFolder('kiosk-e2e', "require('../kiosk/main-e2e.cjs');\n");
   await writeFile(STAMP, inputs);

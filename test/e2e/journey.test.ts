@@ -74,6 +74,30 @@ describe.skipIf(!canHaveWard(1))('one screen (needs Xvfb, socat)', () => {
     const file = await sampleHis(ward.home, ward.serverUrl).document(result.taskId);
     expect((await validate(file, roots(ward.home))).verdict).toBe('TOTAL-PASSED');
     expect(kiosk.app.windows()).toHaveLength(1);
+
+    // the nurse checks the finished form in the page that a family uses, without leaving the kiosk
+    const walk = await beginWalk({ kiosk, pads: quick(ward), language: 'en' });
+    await openTask(walk, result.taskId);
+    const opening = kiosk.app.waitForEvent('window');
+    await press(kiosk.bench, walk.t('task.verify'));
+    const page = await opening;
+    await page.locator('.verdict--passed').waitFor({ timeout: 30_000 });
+    expect(await page.locator('.anchors li').count()).toBe(1);
+    await page.locator('.pages__sheet[data-state=drawn]').waitFor();
+    expect(await page.locator('input[type=file]').count()).toBe(0);
+    expect(await page.evaluate(() => [typeof window.opener?.kiosk, 'kiosk' in window])).toEqual(['undefined', false]);
+    expect(
+      await page.evaluate(() =>
+        fetch('https://example.invalid/').then(
+          () => 'asked',
+          () => 'refused',
+        ),
+      ),
+    ).toBe('refused');
+    const closed = page.waitForEvent('close');
+    await page.locator('.top').getByRole('button').first().click();
+    await closed;
+    expect(kiosk.app.windows()).toHaveLength(1);
   });
 
   it('in the hands of the patient nothing else is reachable, until the nurse takes it back', async () => {

@@ -97,7 +97,11 @@ function openWindows({ kiosk, deviceHost, settings, log, onHopeless }: WindowPar
   const session = lockedSession(log);
   session.protocol.handle(
     APP_SCHEME,
-    kioskProtocol({ rendererRoot: beside('renderer'), documentSource: (key) => kiosk.documentSource(key) }),
+    kioskProtocol({
+      rendererRoot: beside('renderer'),
+      verifier: { path: beside('verifier.html'), anchors: () => kiosk.trustAnchors() },
+      documentSource: (key) => kiosk.documentSource(key),
+    }),
   );
   return openKioskWindows({
     session,

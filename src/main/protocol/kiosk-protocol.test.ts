@@ -11,18 +11,24 @@ const source: RandomAccess = {
   read: async (offset, length) => bytes.slice(offset, offset + length),
 };
 
+const PAGE = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'">
+<script type="application/json" id="anchors">""</script><script type="application/json" id="opened">null</script>`;
+const verifier = { path: '', anchors: () => 'PEM </script>' };
 let folder: string;
 let handle: (request: Request) => Promise<Response>;
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'protocol-')));
   mkdirSync(join(folder, 'renderer', 'pdf'), { recursive: true });
   writeFileSync(join(folder, 'secret.js'), 'secret');
+  writeFileSync(join(folder, 'verifier.html'), PAGE);
+  verifier.path = join(folder, 'verifier.html');
   writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html>');
   writeFileSync(join(folder, 'renderer', 'pdf', 'worker.mjs'), 'export {}');
   writeFileSync(join(folder, 'renderer', 'notes.txt'), 'x');
   symlinkSync(join(folder, 'secret.js'), join(folder, 'renderer', 'link.js'));
   handle = kioskProtocol({
     rendererRoot: join(folder, 'renderer'),
+    verifier,
     documentSource: (key) => (key === 'rev-1.abc' ? source : undefined),
   });
 });
@@ -91,9 +97,21 @@ describe('documents', () => {
     expect((await get('/document/..%2f..%2fetc%2fpasswd')).status).toBe(403);
   });
 
+  it('the verifier page comes with one document and the roots, may ask for nothing else, and lets no file in or out', async () => {
+    const answer = await get('/verifier/rev-1.abc');
+    const text = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+    expect(text).toContain("default-src 'none'; connect-src 'self'; script-src 'sha256-x'");
+    expect(text).toContain('{"url":"/document/rev-1.abc","name":"rev-1.abc.pdf","closed":true}');
+    expect(text).toContain('"PEM \\u003c/script>"');
+    expect((await get('/verifier/rev-2')).status).toBe(404);
+    expect((await get('/verifier/..%2frev-1.abc')).status).toBe(403);
+  });
+
   it('a source that became shorter breaks the answer', async () => {
     const short = kioskProtocol({
       rendererRoot: folder,
+      verifier,
       documentSource: () => ({ size: 10, read: async () => new Uint8Array() }),
     });
     await expect((await short(new Request('app://kiosk/document/x'))).arrayBuffer()).rejects.toThrow();

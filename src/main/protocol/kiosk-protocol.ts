@@ -2,6 +2,7 @@ import type { RandomAccess } from '../../core/base';
 import { documentResponse } from './document-response';
 import { emptyResponse } from './empty-response';
 import { fileResponse } from './file-response';
+import { verifierResponse } from './verifier-response';
 
 /** Scheme and origin of every page of the kiosk. A standard, secure scheme of our own instead of file://. */
 export const APP_SCHEME = 'app';
@@ -10,16 +11,26 @@ export const APP_ORIGIN = 'app://kiosk';
 export interface KioskProtocolPorts {
   /** Folder of the built renderer, its real path. */
   readonly rendererRoot: string;
+  /** The verifier page of this build, and the roots that this hospital trusts, as PEM. */
+  readonly verifier: { readonly path: string; anchors(): string };
   /** The documents that the present snapshot names, by their key; nothing else of the disk can be asked for. */
   readonly documentSource: (key: string) => RandomAccess | undefined;
 }
 
-/** The handler for `app:`: files of the renderer, and `/document/<key>` with ranges. GET and HEAD only. */
+/** `/verifier/<key>`: the verifier page with that document in it. */
+export const VERIFIER_PATH = /^\/verifier\/([A-Za-z0-9_.-]{1,160})$/;
+
+/** The handler for `app:`: files of the renderer, `/document/<key>` with ranges, `/verifier/<key>`. GET and HEAD only. */
 export function kioskProtocol(ports: KioskProtocolPorts): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
     if (`${url.protocol}//${url.host}` !== APP_ORIGIN) return emptyResponse(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return emptyResponse(405, { allow: 'GET, HEAD' });
+    const shown = VERIFIER_PATH.exec(url.pathname)?.[1];
+    if (shown !== undefined) {
+      const isThere = ports.documentSource(shown) !== undefined;
+      return isThere ? verifierResponse(ports.verifier.path, ports.verifier.anchors(), shown) : emptyResponse(404);
+    }
     const key = /^\/document\/([A-Za-z0-9_.-]{1,160})$/.exec(url.pathname)?.[1];
     if (key === undefined) return fileResponse(ports.rendererRoot, url.pathname === '/' ? '/index.html' : url.pathname);
     const source = ports.documentSource(key);

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INTENTS, type Intent, type IntentOutcome, type WindowName } from '../../contracts/ipc';
 import { err, must, type Result, toHex } from '../../core/base';
+import { toPem } from '../../core/pki';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { ActDesk } from './act-desk';
@@ -112,6 +113,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       return attempt(() => obey(context, intent));
     },
     pointer: (batch) => pointerMoved(bedside, batch),
+    trustAnchors: () => (bedside.connection.trust?.anchors ?? []).map(({ raw }) => toPem('CERTIFICATE', raw)).join(''),
     documentSource: (key) => documentSourceOf(bedside, key, sizeOf),
     redeem: (ticket) => attempt(() => openFromTicket(context, ticket)),
     setScreens: (screens) => {

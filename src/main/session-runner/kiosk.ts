@@ -15,6 +15,8 @@ export interface Kiosk {
   pointer(batch: PointerBatch): void;
   /** The bytes behind a document key of the present snapshot; undefined for any other key. */
   documentSource(key: string): RandomAccess | undefined;
+  /** The root certificates that this kiosk trusts, as PEM; empty before it is enrolled. */
+  trustAnchors(): string;
   /** A launch ticket of the HIS: redeemed once at the server, then its task is opened. */
   redeem(ticket: string): Promise<IntentOutcome>;
   /** The shell tells which screens there are. */

@@ -1,6 +1,6 @@
-import { type App, type Session, session, type WebContents } from 'electron';
+import { type App, type BrowserWindowConstructorOptions, type Session, session, type WebContents } from 'electron';
 import type { Log } from '../log';
-import { APP_ORIGIN } from '../protocol';
+import { APP_ORIGIN, VERIFIER_PATH } from '../protocol';
 
 /** In memory only: a kiosk leaves no cookies, cache or storage behind. */
 const PARTITION = 'kiosk';
@@ -33,7 +33,9 @@ export function lockAllContents(app: App, log: Log): void {
 }
 
 function lockContents(contents: WebContents, log: Log): void {
-  contents.on('will-navigate', (event) => {
+  contents.on('will-navigate', (event, url) => {
+    // The first load of the window that mayOpen allowed is a navigation, too.
+    if (contents.getURL() === '' && isVerifier(url)) return;
     log('warn', 'lock.navigation');
     event.preventDefault();
   });
@@ -42,8 +44,26 @@ function lockContents(contents: WebContents, log: Log): void {
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => {
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpen(contents.getURL(), url)) return { action: 'allow', overrideBrowserWindowOptions: VERIFIER_WINDOW };
     log('warn', 'lock.window-open');
     return { action: 'deny' };
   });
 }
+
+/** The verifier page has no bridge to main: it shows one document and can ask for nothing. */
+const VERIFIER_WINDOW = {
+  width: 1280,
+  height: 800,
+  autoHideMenuBar: true,
+  backgroundColor: '#F4F6F8',
+  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
+} satisfies BrowserWindowConstructorOptions;
+
+/** Only the bench opens another window, and only the verifier page over a document. */
+function mayOpen(opener: string, url: string): boolean {
+  return opener.startsWith(`${APP_ORIGIN}/index.html?window=bench`) && isVerifier(url);
+}
+
+const isVerifier = (url: string): boolean =>
+  url.startsWith(`${APP_ORIGIN}/`) && VERIFIER_PATH.test(url.slice(APP_ORIGIN.length));

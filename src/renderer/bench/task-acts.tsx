@@ -29,6 +29,7 @@ export function TaskActs({ task }: { task: TaskView }) {
     <>
       <StateWords task={task} />
       <SignerList task={task} />
+      <VerifySealed task={task} />
       <ClosingAct task={task} allConfirmed={next === undefined} />
     </>
   );
@@ -91,6 +92,18 @@ function StateWords({ task }: { task: TaskView }) {
       <Icon name={STATE_ICONS[tone]} />
       <p>{t(key, { name: decliner(task, t) })}</p>
     </div>
+  );
+}
+
+/** A finished form can be checked on the spot, in the page that a family or a court uses. */
+function VerifySealed({ task }: { task: TaskView }) {
+  const { t } = useWords();
+  const { documentKey, state } = task;
+  if (documentKey === undefined || (state !== 'signed' && state !== 'delivered')) return null;
+  return (
+    <Button icon="check" onPress={() => window.open(`/verifier/${documentKey}`, 'verifier', 'noopener')}>
+      {t('task.verify')}
+    </Button>
   );
 }
 

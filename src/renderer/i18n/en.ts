@@ -197,6 +197,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'task.first.2': 'Connect the signature pad and the finger pad',
   'task.first.3': 'Connect a screen for the patient (or hand over this one)',
   'task.close': 'Back',
+  'task.verify': 'Check the signatures',
   'task.birth': 'born {date}',
   'task.visit': 'Visit {visit}',
   'task.preview': 'Form preview',

@@ -207,6 +207,7 @@ export const ZH_CN = {
   'task.first.2': '接上签字板和指纹板',
   'task.first.3': '接上给患者看的屏幕（没有也可以，用同一块屏幕交接）',
   'task.close': '返回',
+  'task.verify': '核对签名',
   'task.birth': '出生 {date}',
   'task.visit': '住院号 {visit}',
   'task.preview': '文件预览',

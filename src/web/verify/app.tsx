@@ -6,7 +6,7 @@ import { blobAccess } from '../../platform/web';
 import type { Checked } from './checked';
 import { DropPage } from './drop-page';
 import { sortFiles } from './given-files';
-import { builtInAnchors, openedDocument } from './inlined';
+import { builtInAnchors, isClosed, openedDocument } from './inlined';
 import { useWords } from './language';
 import { ResultPage } from './result-page';
 import { TopBar } from './top-bar';
@@ -52,7 +52,7 @@ export function App() {
   const { checked, share } = useChecked(document, anchors);
 
   const take = async (files: readonly File[]) => {
-    if (files.length === 0) return;
+    if (files.length === 0 || isClosed()) return;
     const given = await sortFiles(files);
     setTrouble(given.trouble);
     if (given.document) setDocument(given.document);
@@ -87,7 +87,12 @@ export function App() {
             {t(trouble)}
           </p>
         )}
-        {!document && <DropPage onFiles={take} anchors={anchors} />}
+        {!document && openedDocument() && !trouble && (
+          <p className="working" role="status">
+            {t('working')}
+          </p>
+        )}
+        {!document && (!openedDocument() || trouble) && <DropPage onFiles={take} anchors={anchors} />}
         {document && !checked && (
           <div className="working" role="status">
             <p>{share > 0 ? t('working.share', { share: Math.floor(share * 100) }) : t('working')}</p>

@@ -1,3 +1,5 @@
+import { isClosed } from './inlined';
+
 interface Props {
   readonly label: string;
   readonly accept: string;
@@ -7,6 +9,7 @@ interface Props {
 
 /** A button that opens the system's file dialog; the same file can be chosen again. */
 export function FilePicker({ label, accept, strong = false, onFiles }: Props) {
+  if (isClosed()) return null;
   return (
     <label className={`button picker${strong ? ' button--strong' : ''}`}>
       <input

@@ -25,13 +25,15 @@ export function pdfFile(path: string): Uint8Array {
 export interface OpenedDocument {
   readonly url: string;
   readonly name: string;
+  /** Nothing is taken in or carried away here: the page stands in a kiosk. */
+  readonly closed: boolean;
 }
 
 /** Put in by the server and the kiosk; a page from a disk has none, and its policy lets it fetch nothing. */
 export function openedDocument(): OpenedDocument | undefined {
   const value = JSON.parse(textOf('opened') || 'null') as Partial<OpenedDocument> | null;
   return typeof value?.url === 'string' && typeof value.name === 'string'
-    ? { url: value.url, name: value.name }
+    ? { url: value.url, name: value.name, closed: value.closed === true }
     : undefined;
 }
 
@@ -41,3 +43,6 @@ export async function reportFont(): Promise<Uint8Array> {
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
+
+/** Whether the page stands in a kiosk: no files in or out, and a button that closes it. */
+export const isClosed = (): boolean => openedDocument()?.closed === true;

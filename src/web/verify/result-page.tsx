@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { RecipientKey } from '../../core/cms';
 import { reportView } from '../../report';
 import type { Checked } from './checked';
+import { isClosed } from './inlined';
 import { KeyCard } from './key-card';
 import { useWords } from './language';
 import { ReportCard } from './report-card';
@@ -66,9 +67,11 @@ export function ResultPage({ checked, anchors, recipient, onFiles, onForgetKey }
               />
             ))}
           </ol>
-          {hasEvidence && <KeyCard present={recipient !== undefined} onFiles={onFiles} onForget={onForgetKey} />}
+          {hasEvidence && !isClosed() && (
+            <KeyCard present={recipient !== undefined} onFiles={onFiles} onForget={onForgetKey} />
+          )}
           <TrustCard anchors={anchors} onFiles={onFiles} />
-          <ReportCard checked={checked} />
+          {!isClosed() && <ReportCard checked={checked} />}
         </div>
         {result.ok && (
           <div className="column column--pages">

@@ -1,4 +1,5 @@
 import { FilePicker } from './file-picker';
+import { isClosed } from './inlined';
 import { useWords } from './language';
 
 /** Name of the page, another file, languages. */
@@ -10,6 +11,11 @@ export function TopBar({ onFiles }: { onFiles: ((files: readonly File[]) => void
         <b>墨证 InkWitness</b> <span>{t('page.title')}</span>
       </p>
       {onFiles && <FilePicker label={t('drop.more')} accept=".pdf,.pem,.crt,.cer,.key" onFiles={onFiles} />}
+      {isClosed() && (
+        <button type="button" className="button" onClick={() => window.close()}>
+          {t('page.close')}
+        </button>
+      )}
       <div className="top__languages">
         <button
           type="button"
