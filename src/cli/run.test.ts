@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoHospital, demoHospital } from '../../test/support/demo-hospital';
 import { flipped } from '../../test/support/forged-cms';
+import { listOf } from '../../test/support/long-term';
 import { samplePdf } from '../../test/support/sample-pdf';
 import { sealAct, withFields } from '../../test/support/seal-act';
 import { fromLatin1 } from '../core/base';
@@ -140,6 +141,21 @@ describe('inkwitness verify', () => {
       'coversWholeFile',
       'modifications',
     ]);
+  });
+});
+
+describe('inkwitness verify with data from outside', () => {
+  it('asks for revocation evidence where told, and takes lists and certificates', async () => {
+    expect((await verify('signed.pdf', '--require-revocation')).exit).toBe(2);
+    writeFileSync(at('root.crl'), await listOf(hospital.root, hospital.nowMs));
+    writeFileSync(at('ca.crl'), toPem('X509 CRL', await listOf(hospital.ca, hospital.nowMs)));
+    const lists = ['--crl', at('root.crl'), '--crl', at('ca.crl'), '--cert', at('root.pem')];
+    expect((await verify('signed.pdf', '--require-revocation', ...lists)).exit).toBe(0);
+  });
+
+  it('refuses files that are not what they are given for', async () => {
+    for (const option of ['--crl', '--ocsp', '--cert'])
+      expect((await verify('signed.pdf', option, at('signed.pdf'))).exit).toBe(64);
   });
 });
 

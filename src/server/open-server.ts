@@ -102,7 +102,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     signer: issuingCa.signer,
     organisation: config.name,
     lifetimeYears: config.certificateLifetimeYears,
-    crlUrl: new URL(ENDPOINTS.revocationList.path, config.publicUrl).href,
+    crlUrl:
+      config.eventCertificates === 'one-signature'
+        ? undefined
+        : new URL(ENDPOINTS.revocationList.path, config.publicUrl).href,
   });
   const count = (result: string) => metrics.deliveries.inc({ result });
   const dispatcher = new Dispatcher({ ...ports, database, log, post: webhookPost(ports), count });

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { must, type SignatureAlgorithm, type Signer } from '../../src/core/base';
+import { boundAttributesOf } from '../../src/core/cms';
 import {
   buildCertificate,
   type Certificate,
@@ -27,6 +28,8 @@ export interface DemoHospital {
   readonly tsa: Party;
   readonly custodians: readonly [Party, Party];
   readonly nowMs: number;
+  /** Event certificates after draft-ietf-lamps-one-signature-certs: bound, never ending, noRevAvail. */
+  readonly oneSignature?: boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -90,7 +93,12 @@ export async function issueEventCertificate(
       subject: nameOf(input.commonName),
       publicKey: input.publicKey,
       notBeforeMs: input.notBeforeMs ?? hospital.nowMs - 60_000,
-      crlUrl: 'http://127.0.0.1:1/crl',
+      ...(hospital.oneSignature
+        ? {
+            dataTbsHash: nodeDigest.hash('SHA-256', boundAttributesOf(input.binding.documentDigest)),
+            notAfterMs: Date.UTC(9999, 11, 31, 23, 59, 59),
+          }
+        : { crlUrl: 'http://127.0.0.1:1/crl' }),
       eventBinding: input.binding,
       ...(input.notAfterMs !== undefined && { notAfterMs: input.notAfterMs }),
     },

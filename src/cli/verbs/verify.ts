@@ -3,6 +3,7 @@ import type { Indication, ValidationReport } from '../../core/validation';
 import type { CliIo } from '../io';
 import type { Language } from '../language';
 import { EXIT_USAGE, type Verb, type VerbValues } from '../verb';
+import { type GivenFiles, givenData } from '../verify/given';
 import { LABELS } from '../verify/labels';
 import { reportText, unreadableText } from '../verify/report-text';
 import { readTime } from '../verify/time-option';
@@ -25,6 +26,10 @@ interface Options {
   readonly atMs: number | undefined;
   readonly reports: readonly string[];
   readonly trust: readonly string[];
+  /** Files with validation data from outside. */
+  readonly given: GivenFiles;
+  /** Missing revocation evidence leaves the verdict open. */
+  readonly strict: boolean;
 }
 
 const textsOf = (value: VerbValues[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
@@ -42,7 +47,17 @@ function optionsOf(values: VerbValues, paths: readonly string[], io: CliIo): Opt
     reports.every(isReportName);
   if (!isSense) io.error(`inkwitness ${verifyVerb.usage}`);
   else if (reports.length > 0 && paths.length > 1) io.error(LABELS[language].oneFile);
-  else return { paths, language, json: values['json'] === true, atMs, reports, trust: textsOf(values['trust']) };
+  else
+    return {
+      paths,
+      language,
+      json: values['json'] === true,
+      atMs,
+      reports,
+      trust: textsOf(values['trust']),
+      given: { crl: textsOf(values['crl']), ocsp: textsOf(values['ocsp']), cert: textsOf(values['cert']) },
+      strict: values['require-revocation'] === true,
+    };
   return undefined;
 }
 
@@ -64,12 +79,18 @@ async function verifyAll(options: Options, io: CliIo): Promise<number> {
     io.error(`${LABELS[language].unreadable}: ${anchors.error.detail}`);
     return EXIT_USAGE;
   }
+  const given = await givenData(options.given);
+  if (!given.ok) {
+    io.error(`${LABELS[language].unreadable}: ${given.error.detail}`);
+    return EXIT_USAGE;
+  }
   if (anchors.value.length === 0) io.error(LABELS[language].noTrust);
+  const more = { given: given.value, ...(options.strict && { revocationEvidence: 'required' as const }) };
   const exits = new Set<number>();
   for (const path of options.paths) {
     const madeAtMs = io.nowMs();
     const judgedAtMs = options.atMs ?? madeAtMs;
-    const judged = await verifyFile(path, anchors.value, judgedAtMs);
+    const judged = await verifyFile(path, anchors.value, judgedAtMs, more);
     print(path, judged, options, io);
     exits.add(judged.ok ? EXITS[judged.value.verdict] : EXIT_UNREADABLE);
     for (const out of reports) {
@@ -85,13 +106,17 @@ async function verifyAll(options: Options, io: CliIo): Promise<number> {
 export const verifyVerb: Verb = {
   name: 'verify',
   usage:
-    'verify FILE… [--trust root.pem]… [--at 2036-01-31T00:00:00Z] [--report out.pdf|out.html|out.json]… [--json] [--lang zh|en]',
+    'verify FILE… [--trust root.pem]… [--cert FILE]… [--crl FILE]… [--ocsp FILE]… [--require-revocation] [--at 2036-01-31T00:00:00Z] [--report out.pdf|out.html|out.json]… [--json] [--lang zh|en]',
   summary: {
     zh: '检查已签署文件：0 全部有效，1 有无效签名，2 不能确定，3 无法读取',
     en: 'checks signed files: 0 all valid, 1 one is not, 2 one cannot be decided, 3 unreadable',
   },
   options: {
     trust: { type: 'string', multiple: true },
+    cert: { type: 'string', multiple: true },
+    crl: { type: 'string', multiple: true },
+    ocsp: { type: 'string', multiple: true },
+    'require-revocation': { type: 'boolean' },
     at: { type: 'string' },
     report: { type: 'string', multiple: true },
     json: { type: 'boolean' },

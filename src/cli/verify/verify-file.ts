@@ -3,7 +3,7 @@ import { err, ok, type RandomAccess, type Result, toHex } from '../../core/base'
 import { checkEvidence } from '../../core/evidence';
 import { digestPrefix } from '../../core/pades';
 import type { Certificate } from '../../core/pki';
-import { type ValidationReport, validatePdf } from '../../core/validation';
+import { type ValidationOptions, type ValidationReport, validatePdf } from '../../core/validation';
 import { nodeDigest, nodeInflate, nodeVerifier, openFile } from '../../platform/node';
 import type { CliCode } from '../errors';
 
@@ -29,6 +29,7 @@ export const verifyFile = (
   path: string,
   anchors: readonly Certificate[],
   nowMs: number,
+  more: Pick<ValidationOptions, 'given' | 'revocationEvidence'> = {},
 ): Promise<Result<ValidationReport>> =>
   withFile(path, (file) =>
     validatePdf(file, {
@@ -38,6 +39,7 @@ export const verifyFile = (
       verifier: nodeVerifier,
       inflate: nodeInflate,
       checkEvidence,
+      ...more,
     }),
   );
 

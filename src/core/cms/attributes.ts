@@ -61,6 +61,27 @@ export const signedAttributesWith = (
     signingCertificateAttribute,
   ]);
 
+/** Attributes that name the certificate itself, so that a certificate cannot be bound to them. */
+const NAMES_CERTIFICATE: readonly string[] = [ATTRIBUTES.signingCertificate, ATTRIBUTES.signingCertificateV2];
+
+/**
+ * What signedDocumentBinding of type `cades` is a hash of: the signed attributes as a DER SET OF, without those that name the
+ * certificate (draft-ietf-lamps-one-signature-certs, CAdES binding).
+ */
+export const boundAttributes = (attributes: readonly Attribute[]): Uint8Array =>
+  der.setOf(
+    attributes
+      .filter(({ type }) => !NAMES_CERTIFICATE.includes(type))
+      .map(({ type, values }) => encodeAttribute(type, ...values.map(({ raw }) => raw))),
+  );
+
+/** {@link boundAttributes} of a signature that {@link buildSignedAttributes} will make, from its message digest alone. */
+export const boundAttributesOf = (messageDigest: Uint8Array): Uint8Array =>
+  der.setOf([
+    encodeAttribute(ATTRIBUTES.contentType, der.oid(CONTENT_TYPES.data)),
+    encodeAttribute(ATTRIBUTES.messageDigest, der.octetString(messageDigest)),
+  ]);
+
 /** Unsigned attribute with a signature time-stamp token (RFC 3161 appendix A). */
 export const signatureTimeStampAttribute = (token: Uint8Array): Uint8Array =>
   encodeAttribute(ATTRIBUTES.signatureTimeStamp, token);

@@ -1,5 +1,7 @@
 export {
   type Attribute,
+  boundAttributes,
+  boundAttributesOf,
   buildSignedAttributes,
   encodeAttribute,
   type SignedAttributesInput,

@@ -20,7 +20,7 @@ export const PADES_ERRORS = {
     httpStatus: 500,
     messageKey: 'sealingFailed',
     reference: 'RFC 5652 5.4',
-    meaning: 'The signer does not hash with SHA-256, as the document digest does.',
+    meaning: 'The document digest is not by the hash of the signer’s algorithm.',
   },
   PADES_CERTIFICATE_MISMATCH: {
     retryable: false,

@@ -74,7 +74,7 @@ describe('signPades', () => {
     expect(signed).toMatchObject({ ok: false, error: { code: 'PADES_CERTIFICATE_MISMATCH' } });
   });
 
-  it('refuses a signer that hashes otherwise', async () => {
+  it('refuses a digest by another hash than the signer's', async () => {
     const signed = await signPades({ ...honest, signer: signerFromKeyObject(generatePrivateKey('P-384')) });
     expect(signed).toMatchObject({ ok: false, error: { code: 'PADES_ALGORITHM' } });
   });

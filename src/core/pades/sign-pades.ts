@@ -4,8 +4,9 @@ import { type Certificate, parseCertificate } from '../pki';
 import { readTimeStampToken } from '../tsp';
 
 export interface PadesSigning {
-  /** D1: SHA-256 over the ByteRange, 32 bytes. */
+  /** D1: over the ByteRange, by the hash of the signer's algorithm (`hashOf`): SHA-256 for P-256 and RSA, SHA-384 for P-384. */
   readonly documentDigest: Uint8Array;
+  /** A one-time key, or a long-lived one of staff: what matters is its certificate. */
   readonly signer: Signer;
   /** The signer's certificate, DER. */
   readonly certificate: Uint8Array;
@@ -28,7 +29,8 @@ export interface PadesSignature {
 }
 
 function certificateOf(input: PadesSigning): Certificate {
-  if (hashOf(input.signer.algorithm) !== 'SHA-256') throw new Refusal('PADES_ALGORITHM', input.signer.algorithm);
+  const length = input.digest.hash(hashOf(input.signer.algorithm), new Uint8Array(0)).length;
+  if (input.documentDigest.length !== length) throw new Refusal('PADES_ALGORITHM', input.signer.algorithm);
   const certificate = must(parseCertificate(input.certificate));
   if (!equal(certificate.publicKey.raw, input.signer.publicKey)) throw new Refusal('PADES_CERTIFICATE_MISMATCH');
   return certificate;

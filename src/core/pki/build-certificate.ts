@@ -5,6 +5,7 @@ import { EVENT_BINDING_OID, type EventBinding, encodeEventBinding } from './even
 import { encodeExtension } from './extensions';
 import { EXTENSIONS, KEY_USAGE_BITS, type KeyUsage } from './oids';
 import { parsePublicKey } from './public-key';
+import { encodeSignedDocumentBinding, SIGNED_DOCUMENT_BINDING_OID } from './signed-document-binding';
 import { CERTIFICATE_TEMPLATES, type CertificateTemplate, type TemplateName } from './templates';
 
 /** Who signs a certificate. For a root: its own name and signer, keyId of its own key. */
@@ -32,6 +33,8 @@ export interface CertificateRequest {
   readonly crlUrl?: string;
   /** Required for, and allowed in, the event template only. */
   readonly eventBinding?: EventBinding;
+  /** dataTbsHash of signedDocumentBinding, SHA-256, `cades`: boundDigest of core/cms. Event template only. */
+  readonly dataTbsHash?: Uint8Array;
 }
 
 export interface CertificatePorts {
@@ -95,6 +98,13 @@ const bindingExtension = (request: CertificateRequest): Uint8Array | undefined =
   return encodeExtension(EVENT_BINDING_OID, encodeEventBinding(request.eventBinding));
 };
 
+/** Not critical: readers that do not know it judge the signature all the same (draft-ietf-lamps-one-signature-certs 3.1). */
+const documentExtension = ({ template, dataTbsHash }: CertificateRequest): Uint8Array | undefined => {
+  if (dataTbsHash === undefined) return undefined;
+  if (!CERTIFICATE_TEMPLATES[template].eventBinding) throw new Refusal('PKI_TEMPLATE_VIOLATED', 'document binding');
+  return encodeExtension(SIGNED_DOCUMENT_BINDING_OID, encodeSignedDocumentBinding(dataTbsHash));
+};
+
 const encodeTbs = (
   request: CertificateRequest,
   issuer: CertificateIssuer,
@@ -110,6 +120,7 @@ const encodeTbs = (
     encodeExtension(EXTENSIONS.authorityKeyIdentifier, der.sequence(der.implicitPrimitive(0, issuer.keyId))),
     revocationExtension(request),
     bindingExtension(request),
+    documentExtension(request),
   );
   return der.sequence(
     der.explicit(0, der.integer(2)),

@@ -15,6 +15,11 @@ import {
 import { must, Refusal } from '../base';
 import { decodeEventBinding, EVENT_BINDING_OID, type EventBinding } from './event-binding';
 import { EXTENSIONS, KEY_USAGE_BITS, type KeyUsage } from './oids';
+import {
+  decodeSignedDocumentBinding,
+  SIGNED_DOCUMENT_BINDING_OID,
+  type SignedDocumentBinding,
+} from './signed-document-binding';
 
 export interface Extension {
   readonly id: string;
@@ -38,6 +43,8 @@ export interface KnownExtensions {
   /** RFC 9608: the certificate will never be revoked. */
   readonly noRevocationAvailable: boolean;
   readonly eventBinding?: EventBinding;
+  /** Of a one signature certificate; one that cannot be read counts as absent: it is not critical, and still a draft's. */
+  readonly signedDocumentBinding?: SignedDocumentBinding;
 }
 
 /** Critical ones outside this list stop a path. certificatePolicies: any policy is accepted (RFC 5280 6.1.1 (c)). */
@@ -126,6 +133,8 @@ export const readKnownExtensions = (extensions: readonly Extension[]): KnownExte
   const noRevAvail = find(EXTENSIONS.noRevAvail);
   if (noRevAvail !== undefined) asNull(readDerOrThrow(noRevAvail.value));
   const binding = find(EVENT_BINDING_OID);
+  const document = find(SIGNED_DOCUMENT_BINDING_OID);
+  const signed = document && decodeSignedDocumentBinding(document.value);
   const critical = find(EXTENSIONS.extendedKeyUsage)?.critical === true;
   return {
     noRevocationAvailable: noRevAvail !== undefined,
@@ -135,5 +144,6 @@ export const readKnownExtensions = (extensions: readonly Extension[]): KnownExte
     ...(subjectKeyIdentifier && { subjectKeyIdentifier }),
     ...(authorityKeyIdentifier && { authorityKeyIdentifier }),
     ...(binding && { eventBinding: must(decodeEventBinding(binding.value)) }),
+    ...(signed?.ok && { signedDocumentBinding: signed.value }),
   };
 };

@@ -41,4 +41,9 @@ export {
   type RevocationStatus,
   revocationStatus,
 } from './revocation-status';
+export {
+  encodeSignedDocumentBinding,
+  SIGNED_DOCUMENT_BINDING_OID,
+  type SignedDocumentBinding,
+} from './signed-document-binding';
 export { CERTIFICATE_TEMPLATES, type CertificateTemplate, type TemplateName } from './templates';

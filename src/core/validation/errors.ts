@@ -70,6 +70,10 @@ export const VALIDATION_ERRORS = {
   VALIDATION_MODIFIED: finding('ISO 32000-2 12.8.2.2', 'A later revision changed what must not change.'),
   VALIDATION_CHANGES_UNKNOWN: finding('ISO 32000-2 12.8.2.2', 'Later revisions could not be compared.'),
   VALIDATION_CERTIFICATION: finding('ISO 32000-2 12.8.2.2, 12.8.6', 'The certification is not the first signature.'),
+  VALIDATION_DOCUMENT_BINDING: finding(
+    'draft-ietf-lamps-one-signature-certs 3.2',
+    'The certificate was issued for one other signature.',
+  ),
   VALIDATION_EVIDENCE_UNBOUND: finding('docs/evidence-format.md 6', 'Evidence is not bound by the certificate.'),
   VALIDATION_EVIDENCE_MISSING: finding('docs/evidence-format.md 6', 'Bound evidence is not in the file.'),
   VALIDATION_EVIDENCE_MANIFEST: finding('docs/evidence-format.md 6', 'The manifest is not the bound one.'),

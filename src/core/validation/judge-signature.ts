@@ -7,6 +7,7 @@ import { certificateFacts, pathFacts } from './certificate-facts';
 import { type Draft, draftOf, finish } from './draft';
 import { DRESSES, type Dress } from './dress';
 import { judgeAlgorithms } from './judge-algorithms';
+import { judgeBinding } from './judge-binding';
 import { type JudgedCms, judgeCms, readContents } from './judge-cms';
 import { judgeDocumentTimeStamp } from './judge-document-time-stamp';
 import { judgeEvidence } from './judge-evidence';
@@ -96,7 +97,8 @@ async function conclude(
   const existedAtMs = proof.existedAtMs;
   const weak = judgeAlgorithms({ uses, hashes, certificate, path, signedAtMs: time.ms, existedAtMs });
   const evidence = await judgeEvidence(revision, certificate, content.d1, prefixes, options);
-  const signed = withReasons(dated, wrong, weak, ...evidence.reasons);
+  const bound = judgeBinding(certificate, cms.signerInfo, options);
+  const signed = withReasons(dated, wrong, weak, bound, ...evidence.reasons);
   const facts = { ...signerFacts(certificate, options), revocation: revocation?.finding ?? 'not-checked' };
   return { ...signed, ...facts, evidence: evidence.finding };
 }

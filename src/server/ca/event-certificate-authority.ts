@@ -11,6 +11,7 @@ import {
   type Signer,
   toHex,
 } from '../../core/base';
+import { boundAttributesOf } from '../../core/cms';
 import {
   buildCertificate,
   buildCertificateList,
@@ -30,8 +31,11 @@ export interface AuthorityOptions {
   /** Organisation in the subject of every event certificate. */
   readonly organisation: string;
   readonly lifetimeYears: number;
-  /** Where the list of {@link EventCertificateAuthority.revocationList} is published. */
-  readonly crlUrl: string;
+  /**
+   * Where the list of {@link EventCertificateAuthority.revocationList} is published. Without it certificates say noRevAvail and
+   * never end, as draft-ietf-lamps-one-signature-certs 3 asks (docs/adr/0016).
+   */
+  readonly crlUrl: string | undefined;
   readonly clock: Clock;
   readonly digest: Digest;
   readonly random: Random;
@@ -47,6 +51,8 @@ export interface IssuedCertificate {
 }
 
 const YEAR_MS = 365 * 86_400_000;
+/** 99991231235959Z: no well-defined end (RFC 5280 4.1.2.5). */
+const NO_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** /M is written when the signer looks at the result, before the certificate is asked for; viewers judge at /M. */
 const REVIEW_MS = 10 * 60_000;
 /** An act that waited longer for the server is a matter for people. */
@@ -91,7 +97,8 @@ export class EventCertificateAuthority {
   async issue(request: EventCertificateRequest): Promise<Result<IssuedCertificate>> {
     const publicKey = readP256Key(fromBase64(request.publicKey));
     if (publicKey === undefined) return err('CERT_KEY_UNUSABLE');
-    const { clock, digest, random, organisation, lifetimeYears } = this.options;
+    const { clock, digest, random, organisation, lifetimeYears, crlUrl } = this.options;
+    const binding = bindingOf(request);
     const issuedAtMs = clock.nowMs();
     if (issuedAtMs - (request.signingTimeMs ?? issuedAtMs) > OLDEST_ACT_MS) return err('CERT_SIGNING_TIME_TOO_OLD');
     const subject = encodeName([
@@ -105,9 +112,11 @@ export class EventCertificateAuthority {
         subject,
         publicKey,
         notBeforeMs: Math.min(issuedAtMs, request.signingTimeMs ?? issuedAtMs - REVIEW_MS),
-        crlUrl: this.options.crlUrl,
-        notAfterMs: issuedAtMs + lifetimeYears * YEAR_MS,
-        eventBinding: bindingOf(request),
+        ...(crlUrl === undefined
+          ? { notAfterMs: NO_END_MS }
+          : { crlUrl, notAfterMs: issuedAtMs + lifetimeYears * YEAR_MS }),
+        eventBinding: binding,
+        dataTbsHash: digest.hash('SHA-256', boundAttributesOf(binding.documentDigest)),
       },
       this.issuer,
       { digest, random },

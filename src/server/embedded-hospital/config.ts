@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { label, opaqueId } from '../../contracts/api';
 import { readOrMake } from './private-file';
 
+const keyKind = z.enum(['P-256', 'P-384', 'RSA-2048', 'RSA-3072']);
+const P256_KEYS = { root: 'P-256', ca: 'P-256', tsa: 'P-256' } as const;
+
 /** `hospital/config.json`: what an operator may change; read at every start. */
 export const hospitalConfig = z.strictObject({
   version: z.literal(1),
@@ -14,6 +17,13 @@ export const hospitalConfig = z.strictObject({
   /** Policy of time-stamp tokens, dotted OID. */
   timeStampPolicy: z.string().regex(/^[0-2](?:\.\d+){2,}$/),
   certificateLifetimeYears: z.number().int().min(1).max(30),
+  /**
+   * `distribution-point`: one-time certificates point to an (empty) revocation list, which NSS and with it pdfsig ask for.
+   * `one-signature`: they say noRevAvail and never end (docs/adr/0016).
+   */
+  eventCertificates: z.enum(['distribution-point', 'one-signature']).default('distribution-point'),
+  /** Kinds of the keys that are made at foundation; later changes do nothing to keys that are there. */
+  keys: z.strictObject({ root: keyKind, ca: keyKind, tsa: keyKind }).default(P256_KEYS),
   /** What sealed files are extended to after their arrival; B-T leaves them as they came. */
   level: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
@@ -33,6 +43,8 @@ const firstConfig = (): HospitalConfig => ({
   policyId: 'inkwitness-evidence-1',
   timeStampPolicy: uuidOid(),
   certificateLifetimeYears: 10,
+  eventCertificates: 'distribution-point',
+  keys: P256_KEYS,
   level: 'B-LTA',
   publicUrl: 'http://127.0.0.1:8790',
   stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],

@@ -41,20 +41,23 @@ async function ensureTrust(folder: string, config: HospitalConfig) {
     template: CredentialPlan['template'],
     commonName: string,
     issuer: Credential | undefined,
+    keyKind: CredentialPlan['keyKind'],
   ): CredentialPlan => ({
     folder: join(folder, 'pki'),
     name,
     template,
-    keyKind: 'P-256',
+    keyKind,
     organisation: config.name,
     commonName,
     issuer,
   });
-  const root = await ensureCredential(plan('root', 'root', 'InkWitness Demo Root', undefined));
-  const issuingCa = await ensureCredential(plan('ca', 'issuingCa', 'InkWitness Demo Event CA', root));
-  const timeStampUnit = await ensureCredential(plan('tsa', 'timeStamping', 'InkWitness Demo Time-Stamp Unit', root));
+  const root = await ensureCredential(plan('root', 'root', 'InkWitness Demo Root', undefined, config.keys.root));
+  const issuingCa = await ensureCredential(plan('ca', 'issuingCa', 'InkWitness Demo Event CA', root, config.keys.ca));
+  const timeStampUnit = await ensureCredential(
+    plan('tsa', 'timeStamping', 'InkWitness Demo Time-Stamp Unit', root, config.keys.tsa),
+  );
   const custodian = (name: string, commonName: string, keyKind: CredentialPlan['keyKind']) =>
-    ensureCredential({ ...plan(name, 'custodian', commonName, root), folder: join(folder, 'custodians'), keyKind });
+    ensureCredential({ ...plan(name, 'custodian', commonName, root, keyKind), folder: join(folder, 'custodians') });
   const custodians = [
     // two curves, so that no single key length opens everything
     { id: 'notary', name: '公证处', credential: await custodian('notary', 'InkWitness Demo Notary', 'P-256') },
