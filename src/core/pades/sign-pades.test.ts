@@ -74,7 +74,7 @@ describe('signPades', () => {
     expect(signed).toMatchObject({ ok: false, error: { code: 'PADES_CERTIFICATE_MISMATCH' } });
   });
 
-  it('refuses a digest by another hash than the signer's', async () => {
+  it('refuses a digest by another hash than that of the signer', async () => {
     const signed = await signPades({ ...honest, signer: signerFromKeyObject(generatePrivateKey('P-384')) });
     expect(signed).toMatchObject({ ok: false, error: { code: 'PADES_ALGORITHM' } });
   });
