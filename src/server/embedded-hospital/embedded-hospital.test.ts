@@ -48,6 +48,16 @@ describe('the keys of a hospital', () => {
     expect(again.issuingCa.certificate.raw).toEqual(first.issuingCa.certificate.raw);
   });
 
+  it('are those that the hospital brings, where it brings some', async () => {
+    const brought = await found({ keys: { root: 'P-256', ca: 'P-384', tsa: 'P-256' } });
+    rmSync(join(folder, 'pki', 'tsa.pem'));
+    rmSync(join(folder, 'custodians'), { recursive: true });
+    const { issuingCa, timeStampUnit } = await found({});
+    expect(issuingCa.certificate.raw).toEqual(brought.issuingCa.certificate.raw);
+    expect(timeStampUnit.certificate.raw).not.toEqual(brought.timeStampUnit.certificate.raw);
+    expect(timeStampUnit.certificate.issuer.raw).toEqual(brought.root.certificate.subject.raw);
+  });
+
   it('are refused when nobody can verify them', async () => {
     await expect(found({ keys: { root: 'RSA-1024', ca: 'P-256', tsa: 'P-256' } })).rejects.toThrow();
   });
