@@ -5,6 +5,7 @@ import {
   isAct,
   type Judged,
   MODIFICATIONS,
+  NORMALISED,
   REASONS,
   REPORT_WORDS,
   type ReportWordKey,
@@ -86,6 +87,10 @@ class Telling {
     const words: Readonly<Record<string, string>> = REASONS[this.language];
     return [...new Set(reasons.map(({ code }) => code))].map((code) => ({ code, text: words[code] ?? code }));
   }
+  normalised(reasons: readonly string[]): string {
+    const words: Readonly<Record<string, string>> = NORMALISED[this.language];
+    return reasons.map((reason) => words[reason] ?? reason).join(this.language === 'zh' ? '、' : ', ');
+  }
 }
 
 const present = (facts: readonly (readonly [string, string | null | undefined, true?])[]): ReportFact[] =>
@@ -166,14 +171,23 @@ function actOf(one: SignatureReport, number: number, subject: ReportSubject, say
 const graveReasons = ({ reasons, signatures }: ValidationReport): Reason[] =>
   [...reasons, ...signatures.flatMap((one) => one.reasons)].filter(({ indication }) => indication);
 
+/** How the form was written anew before its first signature, as an act with intact evidence tells it. */
+const normalisedOf = ({ signatures }: ValidationReport) =>
+  signatures.find(({ evidence }) => evidence.state === 'intact' && evidence.facts?.normalised)?.evidence.facts
+    ?.normalised;
+
 function fileFacts(judged: Judged, subject: ReportSubject, say: Telling): ReportFact[] {
   const verdict = judged.ok ? judged.value.verdict : undefined;
   const { Name, Version } = subject.validator;
+  const normalised = judged.ok ? normalisedOf(judged.value) : undefined;
+  const original = normalised && say.t('report.original.value', { reasons: say.normalised(normalised.reasons) });
   return present([
     [say.t('report.name'), subject.fileName],
     [say.t('report.size'), say.t('report.size.value', { size: say.size(subject.size) })],
     [say.t('report.sha256'), subject.sha256, true],
     [say.t('report.judged'), say.time(new Date(subject.judgedAtMs).toISOString())],
+    [say.t('report.original'), original],
+    [say.t('report.original.sha256'), normalised?.sha256, true],
     [say.t('report.verdict'), verdict && `${VERDICTS[say.language][verdict]} (${verdict})`],
     [say.t('report.program'), `${Name} ${Version}`],
   ]);

@@ -110,7 +110,7 @@ describe('a form written anew', () => {
     4: '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/#4eam\xe9/#c9>>',
     7: '(nobody names this)',
   };
-  const source = hybridPdf({ objects, packed: [1, 2, 3], trailer: '/ID[(first)(second)]' });
+  const source = hybridPdf({ objects, packed: [1, 2, 3], trailer: '/Info 98 0 R/ID[(first)(second)]' });
 
   it('can be signed, says the same, and needs nothing more', async () => {
     const file = await anew(bufferAccess(source));
@@ -129,6 +129,7 @@ describe('a form written anew', () => {
     expect(text).toMatch(/\/ID\[<6669727374> <[0-9a-f]{32}>\]/);
     expect(text).toContain('/Nam#e9 /#c9');
     expect(text).toContain('/Outlines null');
+    expect(text).not.toContain('/Info');
   });
 
   it('is the same again from the same source', async () => {

@@ -127,7 +127,8 @@ class Writer {
     const renumbering = this.renumbering(0);
     const kept = TRAILER_KEYS.flatMap((key) => {
       const value = trailer.entries.get(key);
-      return value === undefined ? [] : [`/${key} ${serialise(value, renumbering)}`];
+      const text = value === undefined ? 'null' : serialise(value, renumbering);
+      return text === 'null' ? [] : [`/${key} ${text}`];
     });
     await this.index([...kept, `/ID[${identifiers(trailer, sourceSha256)}]`].join('\n'));
   }
