@@ -1,6 +1,6 @@
 import type { Anchor } from '../../contracts/api';
 import { err, type RandomAccess, type Result } from '../../core/base';
-import { findText, type Inflate, openPdf, type PdfDocument } from '../../core/pdf';
+import { findText, openPdf, type PdfDocument, type PdfPorts } from '../../core/pdf';
 
 /** Words beside which our forms are signed, in the order of the signers. */
 const KEYWORDS = ['患者签名', '患者授权亲属签名', '医师签名'];
@@ -43,8 +43,8 @@ async function footBox(doc: PdfDocument, index: number, count: number): Promise<
  * words 患者签名, 患者授权亲属签名, 医师签名 (the n-th signer beside the n-th word), else in a row of boxes at the foot
  * of the last page, three a row, the first signer at the left of the topmost row. PDF_* for a form that cannot be read.
  */
-export async function defaultPlaces(source: RandomAccess, count: number, inflate: Inflate): Promise<Result<Anchor[]>> {
-  const doc = await openPdf(source, { inflate });
+export async function defaultPlaces(source: RandomAccess, count: number, ports: PdfPorts): Promise<Result<Anchor[]>> {
+  const doc = await openPdf(source, ports);
   if (!doc.ok) return doc;
   const fields = await doc.value.signatureFields();
   if (!fields.ok) return fields;

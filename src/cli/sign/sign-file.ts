@@ -135,7 +135,7 @@ async function signInto(job: Job, folder: string, path: string, outPath: string,
   const started = job.ports.clock.monotonicUs();
   let anchors: Anchor[] = [];
   const slots = async (source: RandomAccess): Promise<Result<SlotToPlace[]>> => {
-    anchors = must(await defaultPlaces(source, signers, job.ports.inflate));
+    anchors = must(await defaultPlaces(source, signers, job.ports));
     return ok(anchors.map((anchor, slot) => ({ slot, anchor })));
   };
   const outFirst = join(folder, 'revision-1.pdf');

@@ -9,10 +9,19 @@ export type Deflate = (data: Uint8Array) => Uint8Array;
 /** Text of bytes in a legacy East Asian encoding, by its WHATWG label (gbk, gb18030, big5, shift_jis, euc-kr). */
 export type DecodeText = (charset: string, bytes: Uint8Array) => string;
 
-export interface PdfPorts {
-  readonly inflate: Inflate;
-  /** For findText in files whose fonts name GBK-EUC-H and the like and have no ToUnicode; else such text stays unread. */
+/** A predefined CMap of Adobe's CJK collections as pdf.js packs them (GBK-EUC-H, Adobe-GB1-UCS2, …); undefined for other names. */
+export type PredefinedCMap = (name: string) => Promise<Uint8Array | undefined>;
+
+/** For findText in fonts whose text stands in the encoding of Chinese files and not in a ToUnicode map; else it stays unread. */
+export interface FontPorts {
+  /** GBK-EUC-H and the like. */
   readonly decodeText?: DecodeText;
+  /** CIDs of a collection (Identity-H of Adobe-GB1), and widths by CID. */
+  readonly predefinedCMap?: PredefinedCMap;
+}
+
+export interface PdfPorts extends FontPorts {
+  readonly inflate: Inflate;
 }
 
 /** What writing a revision needs from outside: fresh bytes for /ID[1], and compression where there is one. */

@@ -96,7 +96,7 @@ export async function prepareFieldRevision(
   trust: SealingTrust,
   seamSeal?: SeamSeal,
 ): Promise<Result<FieldRevision>> {
-  const doc = await openPdf(source, { inflate: ports.inflate });
+  const doc = await openPdf(source, ports);
   if (!doc.ok) return doc;
   const signable = await checkSignable(doc.value);
   if (!signable.ok) return signable;

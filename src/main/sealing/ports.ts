@@ -1,12 +1,12 @@
 import type { Clock, Digest, Random, Result, Verifier } from '../../core/base';
 import type { EnvelopeCrypto } from '../../core/cms';
-import type { Deflate, Inflate } from '../../core/pdf';
+import type { Deflate, FontPorts, Inflate } from '../../core/pdf';
 import type { Certificate } from '../../core/pki';
 import type { OneTimeSigner } from '../../platform/node';
 import type { CaptionFont } from './caption-font';
 
 /** Everything outside that sealing needs; the same for the kiosk, the command line and the bench. */
-export interface SealingPorts {
+export interface SealingPorts extends FontPorts {
   readonly digest: Digest;
   readonly random: Random;
   readonly clock: Clock;

@@ -4,10 +4,12 @@ import type { Clock } from '../../core/base';
 import {
   generateOneTimeSigner,
   nodeClock,
+  nodeDecodeText,
   nodeDeflate,
   nodeDigest,
   nodeEnvelopeCrypto,
   nodeInflate,
+  nodePredefinedCMaps,
   nodeRandom,
   nodeVerifier,
 } from '../../platform/node';
@@ -33,9 +35,21 @@ export function findCaptionFont(programFolder: string): string {
   return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string);
 }
 
+/** Character maps of Chinese fonts: those that the screens bring along, or the package's. */
+function findCMaps(programFolder: string): string {
+  const beside = join(programFolder, 'renderer', 'pdf', 'cmaps');
+  const inPackage = [programFolder, process.cwd()].flatMap((start) =>
+    [...foldersUpwards(start)].map((folder) => join(folder, 'node_modules', 'pdfjs-dist', 'cmaps')),
+  );
+  return [beside, ...inPackage].find((path) => existsSync(path)) ?? beside;
+}
+
 /** Folder of the running program: of the bundle in a built kiosk, of the start script elsewhere. */
 export const programFolder = (): string =>
   typeof __dirname === 'string' ? __dirname : dirname(process.argv[1] ?? process.cwd());
+
+/** One for the process: it keeps what it unpacked. */
+const predefinedCMap = nodePredefinedCMaps(findCMaps(programFolder()));
 
 /** Sealing on the cryptography of Node or Electron's main process. */
 export const nodeSealingPorts = (fontPath: string, clock: Clock = nodeClock): SealingPorts => ({
@@ -46,6 +60,8 @@ export const nodeSealingPorts = (fontPath: string, clock: Clock = nodeClock): Se
   inflate: nodeInflate,
   deflate: nodeDeflate,
   envelope: nodeEnvelopeCrypto,
+  decodeText: nodeDecodeText,
+  predefinedCMap,
   captionFont: createCaptionFont(fontPath),
   oneTimeSigner: generateOneTimeSigner,
 });

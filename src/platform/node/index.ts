@@ -6,6 +6,7 @@ export { nodeEnvelopeCrypto, recipientKeyFromKeyObject } from './envelope-crypto
 export { PLATFORM_ERRORS } from './errors';
 export { type OpenFile, openFile } from './file-access';
 export { nodeDeflate, nodeInflate } from './inflate';
+export { nodePredefinedCMaps } from './predefined-cmaps';
 export { generatePrivateKey, type KeyKind, loadPrivateKeyPem, privateKeyPem } from './private-key';
 export { nodeRandom } from './random';
 export { generateOneTimeSigner, type NodeSigner, type OneTimeSigner, signerFromKeyObject } from './signer';

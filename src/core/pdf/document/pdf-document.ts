@@ -88,7 +88,7 @@ const open = async (source: RandomAccess, ports: PdfPorts): Promise<PdfDocument>
   if (source.size < MIN_SIZE) throw new Refusal('PDF_TRUNCATED', `${source.size} bytes`);
   const tail = await readTail(source);
   const chain = await readXrefChain(source, ports.inflate, tail.startxref);
-  const store = new ObjectStore(source, ports.inflate, chain.entries, ports.decodeText);
+  const store = new ObjectStore(source, ports.inflate, chain.entries, ports);
   const rootRef = chain.trailer.entries.get('Root');
   const catalog = await store.dict(rootRef);
   if (rootRef?.kind !== 'ref' || catalog === undefined) throw new Refusal('PDF_DAMAGED', 'no catalogue');

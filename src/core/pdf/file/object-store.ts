@@ -2,7 +2,7 @@ import { type RandomAccess, Refusal } from '../../base';
 import { Parser } from '../syntax/parser';
 import { stringBytes, textOf } from '../syntax/strings';
 import { NULL, type PdfArray, type PdfDict, type PdfValue } from '../syntax/value';
-import type { DecodeText, Inflate } from '../types';
+import type { FontPorts, Inflate } from '../types';
 import { decodeFilters, type FilterStep } from './filters';
 import { type IndirectObject, isStream, parseAt, parseIndirect, type StreamObject } from './reader';
 import type { XrefEntry } from './xref-entry';
@@ -37,7 +37,7 @@ export class ObjectStore {
     readonly source: RandomAccess,
     readonly inflate: Inflate,
     readonly xref: ReadonlyMap<number, XrefEntry>,
-    readonly decodeText?: DecodeText,
+    readonly fonts: FontPorts = {},
   ) {}
 
   /** The object of that number; undefined when it is free or was never there (7.3.10: then it is null). */

@@ -1,5 +1,8 @@
+import { fromLatin1 } from '../../base';
 import type { ObjectStore } from '../file/object-store';
+import { stringBytes } from '../syntax/strings';
 import type { PdfDict, PdfValue } from '../syntax/value';
+import { collectionToUnicode, predefinedCMap } from './character-collections';
 import { type CMap, parseCMap } from './cmap';
 import { charsetOfCMap, codeLength } from './predefined-cmaps';
 import type { ShownCode, TextFont } from './text-font';
@@ -35,24 +38,34 @@ interface Composite {
   /** Name of a predefined CMap, '' for an embedded one. */
   readonly encoding: string;
   readonly embedded: CMap | undefined;
+  /** Codes to CIDs: the embedded CMap, or the predefined one where there is a port for it. */
+  readonly cids: CMap | undefined;
+  /** CIDs to text, by the character collection. */
+  readonly collection: CMap | undefined;
   readonly unicode: CMap | undefined;
   readonly widths: Widths;
   readonly defaultWidth: number;
   readonly decodeText: ((charset: string, bytes: Uint8Array) => string) | undefined;
 }
 
+/** CID of a code: itself for Identity, else by the CMap; undefined when that is not at hand. */
+const cidOf = (font: Composite, code: number): number | undefined =>
+  font.encoding.startsWith('Identity') ? code : font.cids?.cid.get(code);
+
+/** ToUnicode first, then what the encoding says, then the collection (ISO 32000-1 9.10.2). */
 const textOf = (font: Composite, code: number, bytes: Uint8Array): string => {
   const known = font.unicode?.text.get(code);
   if (known !== undefined) return known;
   const charset = charsetOfCMap(font.encoding);
   if (charset === 'utf-16be') return utf16At(code);
-  return charset === undefined ? '' : (font.decodeText?.(charset, bytes) ?? '');
+  if (charset !== undefined && font.decodeText !== undefined) return font.decodeText(charset, bytes);
+  const cid = cidOf(font, code);
+  return (cid === undefined ? undefined : font.collection?.text.get(cid)) ?? '';
 };
 
-/** CID of a code: itself for Identity, by the embedded CMap, else unknown: then the default width serves. */
+/** Of the CID in thousandths of the em; the default width where no CID is known. */
 const widthOf = (font: Composite, code: number): number => {
-  if (font.encoding.startsWith('Identity')) return font.widths.get(code) ?? font.defaultWidth;
-  const cid = font.embedded?.cid.get(code);
+  const cid = cidOf(font, code);
   if (cid !== undefined) return font.widths.get(cid) ?? font.defaultWidth;
   // Half-width Latin in the predefined CJK maps (charset collections Adobe-GB1 and kin).
   return code < 0x80 ? font.defaultWidth / 2 : font.defaultWidth;
@@ -71,6 +84,11 @@ const decode = (font: Composite, vertical: boolean, bytes: Uint8Array): ShownCod
   return out;
 };
 
+const textEntry = async (store: ObjectStore, dict: PdfDict | undefined, key: string): Promise<string | undefined> => {
+  const value = await store.resolve(dict?.entries.get(key));
+  return value.kind === 'string' ? fromLatin1(stringBytes(value)) : undefined;
+};
+
 /** Type0 fonts (9.7): codes of one to four bytes. */
 export const compositeFont = async (
   store: ObjectStore,
@@ -82,13 +100,17 @@ export const compositeFont = async (
   const embedded = stream === undefined ? undefined : parseCMap(await store.streamData(stream, 1 << 20));
   const streamName = await store.name(stream?.value.entries.get('CMapName'));
   const descendant = await store.dict((await store.array(dict.entries.get('DescendantFonts')))?.items[0]);
+  const system = await store.dict(descendant?.entries.get('CIDSystemInfo'));
+  const [registry, ordering] = [await textEntry(store, system, 'Registry'), await textEntry(store, system, 'Ordering')];
   const font: Composite = {
     encoding: named ?? (embedded === undefined ? 'Identity-H' : ''),
     embedded,
+    cids: embedded ?? (await predefinedCMap(store.fonts.predefinedCMap, named ?? '')),
+    collection: await collectionToUnicode(store.fonts.predefinedCMap, registry, ordering),
     unicode,
     widths: await parseWidths(store, descendant?.entries.get('W')),
     defaultWidth: (await store.number(descendant?.entries.get('DW'))) ?? 1000,
-    decodeText: store.decodeText,
+    decodeText: store.fonts.decodeText,
   };
   const vertical = (named ?? streamName ?? '').endsWith('V');
   return { vertical, decode: (bytes) => decode(font, vertical, bytes) };

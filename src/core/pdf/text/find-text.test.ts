@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hasTool, runTool } from '../../../../test/support/external-tools';
 import { type Bodies, onePage, streamBody, tablePdf } from '../../../../test/support/pdf-by-hand';
-import { bufferAccess, nodeDecodeText, nodeInflate } from '../../../platform/node';
+import { bufferAccess, nodeDecodeText, nodeInflate, nodePredefinedCMaps } from '../../../platform/node';
 import { must, toHex } from '../../base';
 import { openPdf, type PdfDocument } from '../document/pdf-document';
 import type { TextAnchor } from '../types';
+import { predefinedCMap } from './character-collections';
 import { findText } from './find-text';
 import { resolveAnchor } from './resolve-anchor';
 
+const predefined = nodePredefinedCMaps('node_modules/pdfjs-dist/cmaps');
+const ports = { inflate: nodeInflate, decodeText: nodeDecodeText, predefinedCMap: predefined };
 const open = async (objects: Bodies): Promise<PdfDocument> =>
-  must(await openPdf(bufferAccess(tablePdf({ objects })), { inflate: nodeInflate, decodeText: nodeDecodeText }));
+  must(await openPdf(bufferAccess(tablePdf({ objects })), ports));
 const page = (content: string, more = ''): Promise<PdfDocument> => open(onePage(content, more));
 const boxes = async (doc: PdfDocument, needle: string) =>
   must(await findText(doc, 'all', needle)).map(({ box }) => box);
@@ -36,9 +39,8 @@ describe('operators that show text', () => {
     expect(await count('BT /F1 10 Tf 75 700 Td (ature) Tj -25 0 Td (Sign) Tj ET', 'Signature')).toBe(1);
     expect(await count('BT /F1 10 Tf 50 700 Td (S i g n) Tj ET', 'Si gn')).toBe(1);
     expect(await count('BT /F1 10 Tf 50 700 Td (Sign:) Tj ET', 'Sign：')).toBe(1);
-    // Another column, another line.
+    // Another column.
     expect(await count('BT /F1 10 Tf 50 700 Td (Sign) Tj 200 0 Td (ature) Tj ET', 'Signature')).toBe(0);
-    expect(await count('BT /F1 10 Tf 50 700 Td (Sign) Tj 0 -12 Td (ature) Tj ET', 'Signature')).toBe(0);
     // Drawn twice for boldness.
     expect(await count('BT /F1 10 Tf 50 700 Td (Sign) Tj 0.3 0 Td (Sign) Tj ET', 'SignSign')).toBe(0);
     expect(await count('BT /F1 10 Tf 50 700 Td (Sign) Tj ET', '')).toBe(0);
@@ -50,7 +52,7 @@ describe('operators that show text', () => {
       3: '<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 4 0 R>>/XObject<</X 6 0 R>>>>/Contents[5 0 R]>>',
       6: streamBody(
         'BT /F1 5 Tf 7 11 Td (deep) Tj ET',
-        '/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Matrix[1 0 0 1 100 200]',
+        '/Type/XObject/Subtype/Form/BBox[0 0 40 40]/Matrix[1 0 0 1 100 200]',
       ),
     };
     const doc = await open(objects);
@@ -67,6 +69,108 @@ describe('operators that show text', () => {
       6: streamBody('/X Do /X Do', '/Subtype/Form'),
     };
     expect(await findText(await open(objects), 0, 'a')).toMatchObject({ error: { code: 'PDF_TOO_DEEP' } });
+  });
+});
+
+describe('words over the end of a line', () => {
+  const two = (second: string, more = '') => `BT /F1 10 Tf 50 700 Td (Please sign) Tj ${second} ET ${more}`;
+
+  it('are read on in a paragraph or cell; the box is their part on the last line', async () => {
+    const [box] = await boxes(await page(two('0 -14 Td (here, patient) Tj')), 'sign here');
+    expect(box?.x).toBeCloseTo(50);
+    expect(box?.y).toBeCloseTo(842 - 686 - 8.8);
+    // Centred in a cell, over three lines, around words of the last line's end.
+    expect(await count(two('8 -14 Td (your) Tj -2 -14 Td (name) Tj'), 'signyourname')).toBe(1);
+    expect(await count(two('0 -14 Td (here sign here) Tj'), 'sign here')).toBe(2);
+  });
+
+  it('not where a person would not read on', async () => {
+    expect(await count(two('0 -30 Td (here) Tj'), 'sign here'), 'far below').toBe(0);
+    expect(await count(two('200 -14 Td (here) Tj'), 'sign here'), 'beside').toBe(0);
+    expect(await count(two('/F1 6 Tf 0 -14 Td (here) Tj'), 'sign here'), 'another size').toBe(0);
+    expect(await count(two('0 -14 Td (here is a line that is much longer) Tj'), 'sign here'), 'not full').toBe(0);
+    expect(await count(two('0 -14 Td (here) Tj', '40 694 m 120 694 l S'), 'sign here'), 'a line between').toBe(0);
+    expect(await count(two('0 -14 Td (here) Tj', '40 693 80 1 re f'), 'sign here'), 'a thin box between').toBe(0);
+    expect(await count(two('0 -14 Td (here) Tj', '140 694 m 220 694 l S'), 'sign here'), 'a line elsewhere').toBe(1);
+  });
+
+  it('cells beside each other are not one word', async () => {
+    const cells = 'BT /F1 10 Tf 50 700 Td (Sign) Tj 28 0 Td (ature) Tj ET';
+    expect(await count(cells, 'Signature')).toBe(1);
+    expect(await count(`${cells} 74 690 m 74 712 l S`, 'Signature')).toBe(0);
+    expect(await count(`${cells} 70 690 60 22 re S`, 'Signature')).toBe(0);
+  });
+});
+
+describe('words that nobody sees are not there', () => {
+  const words = 'BT /F1 10 Tf 50 700 Td (Sign) Tj ET';
+  const seen = async (content: string, more: Bodies = {}, resources = '') => {
+    const objects = {
+      ...onePage(content),
+      3: `<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 4 0 R>>${resources}>>/Contents 5 0 R>>`,
+      ...more,
+    };
+    return (await boxes(await open(objects), 'Sign')).length;
+  };
+
+  it('invisible, transparent, only a clip', async () => {
+    expect(await seen(words.replace('50 700', '3 Tr 50 700'))).toBe(0);
+    expect(await seen(words.replace('50 700', '7 Tr 50 700'))).toBe(0);
+    expect(await seen(words.replace('50 700', '1 Tr 50 700'))).toBe(1);
+    expect(await seen(`/G gs ${words}`, {}, '/ExtGState<</G<</ca 0>>>>')).toBe(0);
+    expect(await seen(`q /G gs Q ${words}`, {}, '/ExtGState<</G<</ca 0>>>>')).toBe(1);
+  });
+
+  it('clipped away, or outside the box of a form', async () => {
+    expect(await seen(`q 0 0 40 40 re W n ${words} Q`)).toBe(0);
+    expect(await seen(`q 0 600 400 400 re W* n ${words} Q`)).toBe(1);
+    expect(await seen(`q 0 0 40 40 re W n Q ${words}`)).toBe(1);
+    const form = (box: string) => ({
+      9: streamBody(words, `/Subtype/Form/BBox[${box}]/Resources<</Font<</F1 4 0 R>>>>`),
+    });
+    expect(await seen('/X Do', form('0 0 40 40'), '/XObject<</X 9 0 R>>')).toBe(0);
+    expect(await seen('/X Do', form('0 0 400 800'), '/XObject<</X 9 0 R>>')).toBe(1);
+  });
+
+  it('covered by what was painted later', async () => {
+    expect(await seen(`${words} 1 g 40 690 100 30 re f`)).toBe(0);
+    expect(await seen(`1 g 40 690 100 30 re f 0 g ${words}`)).toBe(1);
+    expect(await seen(`${words} 40 690 100 30 re S`)).toBe(1);
+    expect(await seen(`${words} 40 790 100 30 re f`)).toBe(1);
+    expect(await seen(`${words} /G gs 40 690 100 30 re f`, {}, '/ExtGState<</G<</ca 0.5>>>>')).toBe(1);
+    expect(await seen(`${words} /G gs 40 690 100 30 re f`, {}, '/ExtGState<</G<</BM/Multiply>>>>')).toBe(1);
+    const image = (more: string) => ({
+      9: streamBody('\0', `/Subtype/Image/Width 1/Height 1/BitsPerComponent 8${more}`),
+    });
+    const draw = `${words} q 200 0 0 200 0 600 cm /X Do Q`;
+    expect(await seen(draw, image('/ColorSpace/DeviceGray'), '/XObject<</X 9 0 R>>')).toBe(0);
+    expect(await seen(draw, image('/ColorSpace/DeviceGray/SMask 8 0 R'), '/XObject<</X 9 0 R>>')).toBe(1);
+    expect(await seen(draw, image('/ImageMask true'), '/XObject<</X 9 0 R>>')).toBe(1);
+    expect(await seen(`${words} q 200 0 0 200 0 600 cm BI /W 1 /H 1 /CS /G /BPC 8 ID 0 EI Q`)).toBe(0);
+  });
+
+  it('white on white, but not on a dark bar', async () => {
+    expect(await seen(`1 g ${words}`)).toBe(0);
+    expect(await seen(`0 0 0 0 k ${words}`)).toBe(0);
+    expect(await seen(`/C cs 1 1 1 sc ${words}`, {}, '/ColorSpace<</C[/ICCBased 9 0 R]>>')).toBe(0);
+    expect(await seen(`/C cs 1 scn ${words}`, {}, '/ColorSpace<</C[/Separation/Spot/DeviceCMYK 9 0 R]>>')).toBe(1);
+    expect(await seen(`0 0 1 rg 40 690 100 30 re f 1 g ${words}`)).toBe(1);
+    expect(await seen(`0.9 g ${words}`)).toBe(1);
+  });
+
+  it('on a layer that is off', async () => {
+    const layers = (d: string) => ({
+      1: `<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[8 0 R]/D<<${d}>>>>>>`,
+      8: '<</Type/OCG/Name(x)>>',
+      9: '<</Type/OCMD/OCGs[8 0 R]>>',
+    });
+    const marked = `/OC /L BDC ${words} EMC`;
+    const properties = '/Properties<</L 8 0 R>>';
+    expect(await seen(marked, layers('/OFF[8 0 R]'), properties)).toBe(0);
+    expect(await seen(marked, layers('/OFF[8 0 R]'), '/Properties<</L 9 0 R>>')).toBe(0);
+    expect(await seen(marked, layers('/BaseState/OFF'), properties)).toBe(0);
+    expect(await seen(marked, layers('/BaseState/OFF/ON[8 0 R]'), properties)).toBe(1);
+    expect(await seen(`/OC /L BDC EMC ${words}`, layers('/OFF[8 0 R]'), properties)).toBe(1);
   });
 });
 
@@ -90,8 +194,22 @@ describe('fonts', () => {
     expect(await shown(cid('UniGB-UCS2-H'), '<60A38005>', '患者')).toEqual([20]);
     expect(
       await shown(cid('GBK-EUC-H'), `<${toHex(Uint8Array.from([0xbb, 0xbc, 0xd5, 0xdf, 0x41]))}>`, '患者A'),
-    ).toEqual([25]);
+    ).toEqual([30]);
     expect(await shown(cid('GBK-EUC-H'), '<BB>', '患')).toEqual([]);
+  });
+
+  it('CIDs of a character collection without ToUnicode, with widths by CID', async () => {
+    // Adobe-GB1: CID 34 is A; 患 and 者 by the table of GBK-EUC-H.
+    const collected = (encoding: string, ordering: string) =>
+      `<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/${encoding}/DescendantFonts[<</Subtype/CIDFontType0/DW 1000/W[34[507]814 907 500]` +
+      `/CIDSystemInfo<</Registry(Adobe)/Ordering(${ordering})/Supplement 2>>>>]>>`;
+    const gbk = (await predefinedCMap(predefined, 'GBK-EUC-H'))?.cid;
+    const hex = [0xbbbc, 0xd5df].map((code) => (gbk?.get(code) ?? 0).toString(16).padStart(4, '0')).join('');
+    expect(await shown(collected('Identity-H', 'GB1'), `<${hex}0022>`, '患者A')).toEqual([25.07]);
+    expect(await shown(collected('Identity-H', 'Identity'), `<${hex}>`, '患者')).toEqual([]);
+    // The Latin letters of GBK-EUC-H are the half-width ones, from CID 814 on.
+    expect(await shown(collected('GBK-EUC-H', 'GB1'), '<BBBCD5DF41>', '患者A')).toEqual([25]);
+    expect(await shown(collected('GBK-EUC-V', 'GB1'), '<BBBC>', '患')).toHaveLength(1);
   });
 
   it('simple fonts with /Differences and /Widths', async () => {

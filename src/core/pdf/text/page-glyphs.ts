@@ -6,6 +6,9 @@ import type { ObjectStore } from '../file/object-store';
 import { ContentInterpreter } from './content-interpreter';
 import type { Glyph } from './glyph';
 import { IDENTITY } from './matrix';
+import { hiddenLayers } from './optional-content';
+import type { Area } from './painted-areas';
+import { initialState } from './text-state';
 
 const MAX_CONTENT = 32 << 20;
 const MAX_STREAMS = 4096;
@@ -31,31 +34,52 @@ const contentOf = async (store: ObjectStore, page: PageNode): Promise<Uint8Array
   return concat(parts);
 };
 
+/** Runs the content of a page once; undefined for a page that is not there. */
+const runPage = async (doc: PdfDocument, index: number) => {
+  const spent = bytesRun.get(doc) ?? 0;
+  if (spent > MAX_DOCUMENT) throw new Refusal('PDF_TOO_LARGE', 'content of all pages');
+  const page = await doc.mustPage(index);
+  const node = await doc.parts.pages.at(index);
+  if (node === undefined) return undefined;
+  const { store, catalog } = doc.parts;
+  const layers = await hiddenLayers(store, catalog);
+  const interpreter = new ContentInterpreter(store, (x, y) => toDisplay(page, x, y), layers);
+  const resources = await store.dict(inherited(node, 'Resources'));
+  await interpreter.run(await contentOf(store, node), resources, initialState(IDENTITY));
+  bytesRun.set(doc, spent + interpreter.bytesRun);
+  const onPage = ({ left, right, top, bottom }: Glyph): boolean => {
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
+  };
+  return { glyphs: interpreter.glyphs, painted: interpreter.painted, onPage };
+};
+
 interface ShownGlyphs {
   readonly glyphs: readonly Glyph[];
   /** Some stand outside the crop box and are not among them. */
   readonly someOutside: boolean;
 }
 
-/** {@link pageGlyphs}, and whether there are more that nobody sees. */
+/** Every character that a page's content shows inside its crop box, seen or not, in the order of the content streams. */
 export const shownGlyphs = async (doc: PdfDocument, index: number): Promise<ShownGlyphs> => {
-  const spent = bytesRun.get(doc) ?? 0;
-  if (spent > MAX_DOCUMENT) throw new Refusal('PDF_TOO_LARGE', 'content of all pages');
-  const page = await doc.mustPage(index);
-  const node = await doc.parts.pages.at(index);
-  if (node === undefined) return { glyphs: [], someOutside: false };
-  const interpreter = new ContentInterpreter(doc.parts.store, (x, y) => toDisplay(page, x, y));
-  const resources = await doc.parts.store.dict(inherited(node, 'Resources'));
-  await interpreter.run(await contentOf(doc.parts.store, node), resources, IDENTITY);
-  bytesRun.set(doc, spent + interpreter.bytesRun);
-  const onPage = ({ left, right, top, bottom }: Glyph): boolean => {
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
-  };
-  const glyphs = interpreter.glyphs.filter(onPage);
-  return { glyphs, someOutside: glyphs.length < interpreter.glyphs.length };
+  const run = await runPage(doc, index);
+  if (run === undefined) return { glyphs: [], someOutside: false };
+  const glyphs = run.glyphs.filter(run.onPage);
+  return { glyphs, someOutside: glyphs.length < run.glyphs.length };
 };
 
-/** Characters that a page shows inside its crop box, in the order of its content streams, as displayed. */
-export const pageGlyphs = async (doc: PdfDocument, index: number): Promise<readonly Glyph[]> =>
-  (await shownGlyphs(doc, index)).glyphs;
+/** What a reader sees of a page: its characters in the order of painting, and the lines between them, as displayed. */
+interface SeenGlyphs {
+  readonly glyphs: readonly Glyph[];
+  readonly rules: readonly Area[];
+}
+
+/**
+ * Characters that a person sees on a page, inside its crop box: not invisible ones (Tr 3, opacity 0), not those on hidden
+ * layers, clipped away, covered later, or white on white.
+ */
+export const seenGlyphs = async (doc: PdfDocument, index: number): Promise<SeenGlyphs> => {
+  const run = await runPage(doc, index);
+  if (run === undefined) return { glyphs: [], rules: [] };
+  return { glyphs: run.painted.seen(run.glyphs).filter(run.onPage), rules: run.painted.rules };
+};

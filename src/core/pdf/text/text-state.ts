@@ -1,12 +1,14 @@
+import type { ColourSpace } from './colour';
 import type { Glyph } from './glyph';
 import { apply, IDENTITY, type Matrix, multiply } from './matrix';
+import { type Area, EVERYWHERE } from './painted-areas';
 import type { TextFont } from './text-font';
 
 /** Share of the em above and below the base line: the box of CJK glyphs. */
 const ASCENT = 0.88;
 const DESCENT = -0.12;
 
-/** Graphics state as far as text needs it (ISO 32000-1 tables 52 and 104); copied by `q`. */
+/** Graphics state as far as text and what hides it need it (ISO 32000-1 tables 52, 58 and 104); copied by `q`. */
 export interface GraphicsState {
   ctm: Matrix;
   font: TextFont | undefined;
@@ -17,6 +19,17 @@ export interface GraphicsState {
   scale: number;
   leading: number;
   rise: number;
+  /** Tr (table 106). */
+  mode: number;
+  /** Box around the clipping path, as displayed. */
+  clip: Area;
+  /** Of fills and of text. */
+  space: ColourSpace;
+  isWhite: boolean;
+  isPattern: boolean;
+  opacity: number;
+  /** Blends with what is under it, or is masked: it hides nothing. */
+  isBlended: boolean;
 }
 
 export const initialState = (ctm: Matrix): GraphicsState => ({
@@ -28,6 +41,13 @@ export const initialState = (ctm: Matrix): GraphicsState => ({
   scale: 1,
   leading: 0,
   rise: 0,
+  mode: 0,
+  clip: EVERYWHERE,
+  space: 'additive',
+  isWhite: false,
+  isPattern: false,
+  opacity: 1,
+  isBlended: false,
 });
 
 const bounds = (points: readonly (readonly [number, number])[]) => ({
