@@ -33,6 +33,8 @@ const ELECTRON_LIBRARIES = [
 ];
 
 const CHINESE_FONT = { find: { font: 'zh-cn' }, packages: ['fonts-noto-cjk'] };
+/** Characters of names that Noto lacks: extensions B to F of GB 18030. */
+const RARE_FONT = { find: { file: '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf' }, packages: ['fonts-hanazono'] };
 const VIRTUAL_DISPLAY = command('Xvfb', 'xvfb');
 
 /** @type {Need[]} independent judges of the tests, virtual serial ports, a browser, and two displays */
@@ -59,7 +61,7 @@ const BROWSER = command('chromium', 'chromium');
  */
 export function missingNeeds({ forTests, display }) {
   if (process.platform !== 'linux') return [];
-  const needs = [...ELECTRON_LIBRARIES, CHINESE_FONT];
+  const needs = [...ELECTRON_LIBRARIES, CHINESE_FONT, RARE_FONT];
   if (forTests || !display) needs.push(VIRTUAL_DISPLAY);
   if (forTests) needs.push(...TEST_TOOLS, ...(distribution().includes('debian') ? [BROWSER, ...RIG] : []));
   const libraries = output('ldconfig', ['-p']) + output('/sbin/ldconfig', ['-p']);

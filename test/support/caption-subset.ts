@@ -10,8 +10,11 @@ const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC
 /** The whole caption font, 10 MB. */
 export const captionFont = (): Uint8Array => new Uint8Array(readFileSync(FONT));
 
-/** The caption font reduced to the characters of a text. */
-export async function captionSubset(text: string): Promise<EmbeddableFont> {
-  const bytes = await subset(readFileSync(FONT), text, { targetFormat: 'truetype' });
-  return { bytes: new Uint8Array(bytes), postScriptName: 'NotoSansSC-Regular' };
+/** A font file reduced to the characters of a text. */
+export async function subsetOf(path: string, text: string, postScriptName: string): Promise<EmbeddableFont> {
+  const bytes = await subset(readFileSync(path), text, { targetFormat: 'truetype' });
+  return { bytes: new Uint8Array(bytes), postScriptName };
 }
+
+/** The caption font reduced to the characters of a text. */
+export const captionSubset = (text: string): Promise<EmbeddableFont> => subsetOf(FONT, text, 'NotoSansSC-Regular');

@@ -227,6 +227,8 @@ export type AppearanceOp =
 export interface EmbeddableFont {
   readonly bytes: Uint8Array;
   readonly postScriptName: string;
+  /** The font for characters that this one lacks. */
+  readonly next?: EmbeddableFont;
 }
 
 export interface Appearance {

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type EmbeddableFont, missingGlyphs } from '../../core/pdf';
 import { SIGNER_CAPACITIES, SIGNER_RELATIONS } from '../../core/session';
 import { CAPACITY_WORDS, captionOf, RELATION_WORDS, wallTime } from './caption';
 import { CAPTION_BASE, createCaptionFont } from './caption-font';
 
+const PATH = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 const AT = Date.UTC(2026, 10, 21, 6, 5, 9);
 
 describe('caption', () => {
@@ -33,7 +36,7 @@ describe('caption', () => {
 });
 
 describe('caption font', () => {
-  const font = createCaptionFont('node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+  const font = createCaptionFont(PATH);
 
   it('is subset once for a set of characters, and small', async () => {
     const first = await font.fontFor('王秀英（患者本人）2026-11-21 14:05:09');
@@ -48,6 +51,23 @@ describe('caption font', () => {
     expect(await font.fontFor('王\u{E123}\u{2A6D6}')).toEqual({
       ok: false,
       error: { code: 'PDF_GLYPH_MISSING', detail: 'U+2A6D6 U+E123' },
+    });
+  });
+
+  const rare = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf';
+  it.skipIf(!existsSync(rare))('takes what it lacks from the next font that has it, and only that', async () => {
+    const chain = createCaptionFont(PATH, ['/nowhere.ttf', rare]);
+    // 𠮷 extension B, 𬱖 extension E of Noto itself, 𰻝 extension G of no font here.
+    const both = await chain.fontFor('𠮷𬱖');
+    if (!both.ok) throw new Error(both.error.code);
+    const next = both.value.next as EmbeddableFont;
+    expect(missingGlyphs(both.value.bytes, '𠮷𬱖')).toEqual({ ok: true, value: [0x20bb7] });
+    expect(missingGlyphs(next.bytes, '𠮷𬱖')).toEqual({ ok: true, value: [0x2cc56] });
+    expect(next).toMatchObject({ postScriptName: 'HanaMinB' });
+    expect(next.next).toBeUndefined();
+    expect(next.bytes.length).toBeLessThan(10_000);
+    expect(await chain.fontFor('𠮷\u{31350}')).toMatchObject({
+      error: { code: 'PDF_GLYPH_MISSING', detail: 'U+31350' },
     });
   });
 

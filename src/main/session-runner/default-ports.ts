@@ -44,6 +44,16 @@ function findCMaps(programFolder: string): string {
   return [beside, ...inPackage].find((path) => existsSync(path)) ?? beside;
 }
 
+/**
+ * Fonts for characters that Noto Sans SC lacks (most of extensions B to H of GB 18030), in this order, where installed:
+ * SimSun-ExtB and ExtG come with Windows, Hanazono (SIL OFL) with Linux by `scripts/set-up`.
+ */
+const RARE_FONTS: readonly string[] = [
+  ...['simsunb.ttf', 'SimsunExtG.ttf'].map((file) => join(process.env['WINDIR'] ?? 'C:\\Windows', 'Fonts', file)),
+  ...['HanaMinA.ttf', 'HanaMinB.ttf'].map((file) => join('/usr/share/fonts/truetype/hanazono', file)),
+  '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf',
+];
+
 /** Folder of the running program: of the bundle in a built kiosk, of the start script elsewhere. */
 export const programFolder = (): string =>
   typeof __dirname === 'string' ? __dirname : dirname(process.argv[1] ?? process.cwd());
@@ -62,6 +72,6 @@ export const nodeSealingPorts = (fontPath: string, clock: Clock = nodeClock): Se
   envelope: nodeEnvelopeCrypto,
   decodeText: nodeDecodeText,
   predefinedCMap,
-  captionFont: createCaptionFont(fontPath),
+  captionFont: createCaptionFont(fontPath, RARE_FONTS),
   oneTimeSigner: generateOneTimeSigner,
 });

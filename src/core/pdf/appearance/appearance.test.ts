@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { captionFont, captionSubset } from '../../../../test/support/caption-subset';
+import { captionFont, captionSubset, subsetOf } from '../../../../test/support/caption-subset';
 import { hasTool } from '../../../../test/support/external-tools';
 import { onePage, tablePdf } from '../../../../test/support/pdf-by-hand';
 import {
@@ -25,6 +25,7 @@ import { inkCoverage } from './image-coverage';
 import { missingGlyphs } from './missing-glyphs';
 
 const CAPTION = '张𣲘三（患者本人）2026年11月21日 14:05';
+const RARE = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf';
 const VERMILION = 0xc8321e;
 const BOX = { x: 30, y: 20, width: 180, height: 60 };
 
@@ -124,6 +125,22 @@ describe.skipIf(!tools)('every reader draws the same', () => {
       const dark = share(raster, [0.13, 0.66, 0.7, 0.8], (r, g, b) => r + g + b < 360);
       expect(dark, `${name}: caption`).toBeGreaterThan(0.05);
     }
+  });
+
+  it.skipIf(!existsSync(RARE))('with a second font for a character that the first lacks', async () => {
+    const rare = await subsetOf(RARE, '𠮷', 'HanaMinB');
+    const mixed = { ...full(), font: { ...font, next: rare }, ops: [text('张𠮷三')] };
+    const file = must(await prepare('/MediaBox[0 0 240 100]', mixed));
+    const rasters = [popplerRaster(folder, file, 6), mupdfRaster(folder, file, 6), await pdfjsRaster(file, 6)];
+    for (const raster of rasters) {
+      expect(difference(rasters[0] as Raster, raster)).toBeLessThan(1.5);
+      // Its place is the second of three ems of 8 points from 34 on; a box or a gap has less, or more, ink.
+      const dark = share(raster, [42 / 240, 0.68, 50 / 240, 0.78], (r, g, b) => r + g + b < 420);
+      expect(dark).toBeGreaterThan(0.05);
+      expect(dark).toBeLessThan(0.6);
+    }
+    const doc = must(await openPdf(bufferAccess(file), { inflate: nodeInflate }));
+    expect(must(await doc.signatureFields())).toHaveLength(1);
   });
 
   it('and a difference would be seen', async () => {

@@ -27,8 +27,8 @@ const components = (color: Colour): string => {
 /** Names of resources that the content speaks of. */
 export interface ContentResources {
   imageName(op: AppearanceOp & { kind: 'image' | 'picture' }): string;
-  /** Hexadecimal string of glyph codes. */
-  show(text: string): string;
+  /** Operators that set the font and show the text, a font after the other where the first lacks a character. */
+  show(text: string, size: string): string;
 }
 
 /** Content-stream operators for one appearance of the given height; y is turned from down to up here. */
@@ -96,6 +96,6 @@ export class ContentWriter {
     const size = rounded(positive(op.size));
     const angle = (-finite(op.angle ?? 0) * Math.PI) / 180;
     const turn = writeNumbers([Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)]);
-    return `BT ${components(op.color)} rg /F1 ${size} Tf ${turn} ${this.point([op.x, op.y])} Tm ${this.resources.show(op.text)} Tj ET\n`;
+    return `BT ${components(op.color)} rg ${turn} ${this.point([op.x, op.y])} Tm ${this.resources.show(op.text, size)} ET\n`;
   }
 }

@@ -3,7 +3,7 @@ import { writeNumbers, writeRef } from '../syntax/write';
 import type { Appearance, AppearanceOp, Deflate, ObjectRef } from '../types';
 import type { RevisionBuilder } from '../update/revision-builder';
 import { ContentWriter } from './content';
-import { type EmbeddedFont, embedFont } from './embed-font';
+import { type EmbeddedFonts, embedFonts } from './embed-font';
 import { addImage } from './ink-image';
 import { packedStream } from './packed-stream';
 
@@ -39,13 +39,13 @@ const embed = (revision: RevisionBuilder, appearance: Appearance, deflate: Defla
   const text = textOf(appearance.ops);
   if (text === '') return undefined;
   if (appearance.font === undefined) throw new Refusal('PDF_FONT_UNUSABLE', 'text without a font');
-  return embedFont(revision, appearance.font, text, deflate);
+  return embedFonts(revision, appearance.font, text, deflate);
 };
 
 interface Drawing {
   readonly content: string;
   readonly images: readonly ObjectRef[];
-  readonly font: EmbeddedFont | undefined;
+  readonly font: EmbeddedFonts | undefined;
 }
 
 const draw = (revision: RevisionBuilder, appearance: Appearance, deflate: Deflate | undefined): Drawing => {
@@ -56,7 +56,7 @@ const draw = (revision: RevisionBuilder, appearance: Appearance, deflate: Deflat
   const images: ObjectRef[] = [];
   const writer = new ContentWriter(height, {
     imageName: (op) => `I${images.push(addImage(revision, op, deflate))}`,
-    show: (text) => font?.show(text) ?? '<>',
+    show: (text, size) => font?.show(text, size) ?? '',
   });
   return { content: ops.map((op) => writer.write(op)).join(''), images, font };
 };
@@ -64,7 +64,7 @@ const draw = (revision: RevisionBuilder, appearance: Appearance, deflate: Deflat
 const resourcesOf = ({ images, font }: Drawing): string => {
   const xObjects = images.map((ref, i) => `/I${i + 1} ${writeRef(ref)}`).join('');
   return (
-    (font === undefined ? '' : `/Font<</F1 ${writeRef(font.ref)}>>`) +
+    (font === undefined ? '' : `/Font<<${font.fonts.map(({ name, ref }) => `/${name} ${writeRef(ref)}`).join('')}>>`) +
     (images.length === 0 ? '' : `/XObject<<${xObjects}>>`)
   );
 };

@@ -2,7 +2,6 @@ import { latin1, Refusal } from '../../base';
 import { writeName, writeNumbers, writeRef } from '../syntax/write';
 import type { Deflate, EmbeddableFont, ObjectRef } from '../types';
 import type { RevisionBuilder } from '../update/revision-builder';
-import { codePointsWithoutGlyph } from './missing-glyphs';
 import { packedStream } from './packed-stream';
 import { toUnicodeCMap } from './to-unicode';
 import { parseTrueType, type TrueType } from './truetype';
@@ -11,6 +10,13 @@ export interface EmbeddedFont {
   readonly ref: ObjectRef;
   /** The text as a hexadecimal string of glyph codes, two bytes each. */
   show(text: string): string;
+}
+
+/** Fonts of an appearance; resources name them F1, F2, … */
+export interface EmbeddedFonts {
+  readonly fonts: readonly { readonly name: string; readonly ref: ObjectRef }[];
+  /** Operators for one text: each character in the first font that has it. */
+  show(text: string, size: string): string;
 }
 
 /** Six capital letters before the name mark a subset (ISO 32000-1 9.6.4); from the bytes, so that runs repeat. */
@@ -55,20 +61,15 @@ const prepare = (embeddable: EmbeddableFont, deflate: Deflate | undefined): Prep
   return font;
 };
 
+const hexCode = (codePoint: number): string => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+
 /** Type0 font over CIDFontType2 with Identity-H: codes are glyph indexes of the embedded file (9.7.4.2). */
-export const embedFont = (
+const embedFont = (
   revision: RevisionBuilder,
-  embeddable: EmbeddableFont,
+  { font, name, file: packed }: PreparedFont,
   text: string,
   deflate: Deflate | undefined,
 ): EmbeddedFont => {
-  const { font, name, file: packed } = prepare(embeddable, deflate);
-  const missing = codePointsWithoutGlyph(font, text);
-  if (missing.length > 0)
-    throw new Refusal(
-      'PDF_GLYPH_MISSING',
-      missing.map((c) => `U+${c.toString(16).toUpperCase().padStart(4, '0')}`).join(' '),
-    );
   const glyphs = new Map<number, number>();
   for (const character of text) {
     const codePoint = character.codePointAt(0) as number;
@@ -95,4 +96,51 @@ export const embedFont = (
       .toString(16)
       .padStart(4, '0');
   return { ref, show: (shown) => `<${[...shown].map(code).join('')}>` };
+};
+
+/** A font and those that it goes on with. */
+const MAX_FONTS = 8;
+const chainOf = (font: EmbeddableFont | undefined, depth = 0): EmbeddableFont[] =>
+  font === undefined || depth >= MAX_FONTS ? [] : [font, ...chainOf(font.next, depth + 1)];
+
+/** Embeds what a text needs of a font and its next ones. PDF_GLYPH_MISSING where none has a character. */
+export const embedFonts = (
+  revision: RevisionBuilder,
+  first: EmbeddableFont,
+  text: string,
+  deflate: Deflate | undefined,
+): EmbeddedFonts => {
+  const fonts = chainOf(first).map((font) => prepare(font, deflate));
+  const owner = (character: string): number =>
+    fonts.findIndex(({ font }) => font.glyphOf(character.codePointAt(0) as number) !== 0);
+  const characters = [...new Set(text)];
+  const missing = characters.filter((character) => owner(character) < 0);
+  if (missing.length > 0)
+    throw new Refusal('PDF_GLYPH_MISSING', missing.map((c) => hexCode(c.codePointAt(0) as number)).join(' '));
+  const used = fonts.map((font, index) => {
+    const own = characters.filter((character) => owner(character) === index).join('');
+    return own === '' && index > 0 ? undefined : embedFont(revision, font, own, deflate);
+  });
+  const show = (shown: string, size: string): string => {
+    let out = '';
+    let current = -1;
+    let run = '';
+    const flush = (): void => {
+      const font = used[current];
+      if (font !== undefined && run !== '') out += `/F${current + 1} ${size} Tf ${font.show(run)} Tj `;
+      run = '';
+    };
+    for (const character of shown) {
+      const index = owner(character);
+      if (index !== current) flush();
+      current = index;
+      run += character;
+    }
+    flush();
+    return out;
+  };
+  return {
+    fonts: used.flatMap((font, index) => (font === undefined ? [] : [{ name: `F${index + 1}`, ref: font.ref }])),
+    show,
+  };
 };

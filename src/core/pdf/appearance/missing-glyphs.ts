@@ -1,4 +1,4 @@
-import { attempt, type Result } from '../../base';
+import { attempt, Refusal, type Result } from '../../base';
 import { parseTrueType } from './truetype';
 
 /** Code points of `text`, each once, that the font cannot draw. */
@@ -12,8 +12,13 @@ export const codePointsWithoutGlyph = (font: { glyphOf(codePoint: number): numbe
 };
 
 /**
- * Code points of `text` for which a font file (TrueType, whole or subset) has no glyph; PDF_FONT_UNUSABLE.
+ * Code points of `text` for which a font file (TrueType, whole or subset) has no glyph; PDF_FONT_UNUSABLE, also for a font
+ * that its maker does not allow to embed.
  * Only the character map is read, so a 10 MB font answers at once.
  */
 export const missingGlyphs = (font: Uint8Array, text: string): Result<number[]> =>
-  attempt(() => codePointsWithoutGlyph(parseTrueType(font), text));
+  attempt(() => {
+    const parsed = parseTrueType(font);
+    if (!parsed.mayEmbed) throw new Refusal('PDF_FONT_UNUSABLE', 'its maker forbids embedding');
+    return codePointsWithoutGlyph(parsed, text);
+  });

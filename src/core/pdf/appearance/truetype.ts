@@ -8,6 +8,8 @@ export interface TrueType {
   readonly ascent: number;
   readonly descent: number;
   readonly capHeight: number;
+  /** False where the maker forbids embedding (OS/2 fsType, bit 1). */
+  readonly mayEmbed: boolean;
   /** Glyph index of a code point; 0 when the font has none. */
   glyphOf(codePoint: number): number;
   /** Advance width in font units. */
@@ -115,6 +117,7 @@ const parse = (view: DataView): TrueType => {
     ascent,
     descent: view.getInt16(hhea + 6),
     capHeight,
+    mayEmbed: os2 === undefined || (view.getUint16(os2.start + 8) & 0x000f) !== 2,
     glyphOf: characterMap(view, table('cmap')),
     advanceOf: (glyph) => view.getUint16(hmtx.start + 4 * Math.min(glyph, longMetrics - 1)),
   };
