@@ -10,6 +10,7 @@ export const CORE_ORDER = [
   'pki',
   'cms',
   'tsp',
+  'ses',
   'http-signature',
   'pdf',
   'pades',

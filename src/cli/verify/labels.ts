@@ -4,6 +4,7 @@ type Words<K extends string> = Readonly<Record<Language, Readonly<Record<K, stri
 
 export const LABELS: Words<
   | 'signer'
+  | 'seal'
   | 'time'
   | 'changes'
   | 'evidence'
@@ -20,6 +21,7 @@ export const LABELS: Words<
 > = {
   zh: {
     signer: '签署人',
+    seal: '电子印章',
     time: '时间',
     changes: '文件',
     evidence: '证据',
@@ -36,6 +38,7 @@ export const LABELS: Words<
   },
   en: {
     signer: 'signer',
+    seal: 'electronic seal',
     time: 'time',
     changes: 'file',
     evidence: 'evidence',

@@ -29,6 +29,12 @@ function evidenceLines({ evidence: { state } }: SignatureReport, language: Langu
   return state === 'unchecked' ? [] : [`     ${LABELS[language].evidence}: ${EVIDENCE[language][state]}`];
 }
 
+function sealLines({ seal }: SignatureReport, language: Language): string[] {
+  if (seal === null) return [];
+  const valid = `${timeText(seal.validFrom, language)} - ${timeText(seal.validTo, language)}`;
+  return [`     ${LABELS[language].seal}: ${seal.name} (${seal.standard}, ${seal.maker ?? seal.vendor}; ${valid})`];
+}
+
 function signatureLines(signature: SignatureReport, number: number, language: Language): string[] {
   const label = LABELS[language];
   const sub = signature.subIndication ? `, ${signature.subIndication}` : '';
@@ -36,6 +42,7 @@ function signatureLines(signature: SignatureReport, number: number, language: La
   return [
     `  ${number}. ${signature.field}: ${VERDICTS[language][signature.verdict]} (${signature.verdict}${sub}; PAdES ${signature.level})`,
     `     ${label.signer}: ${signerText(signature)}`,
+    ...sealLines(signature, language),
     `     ${label.time}: ${time}(${TIME_SOURCES[language][signature.timeSource]})`,
     `     ${label.changes}: ${MODIFICATIONS[language][signature.modifications]}`,
     ...evidenceLines(signature, language),

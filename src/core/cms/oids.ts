@@ -6,6 +6,12 @@ export const CONTENT_TYPES = {
   tstInfo: '1.2.840.113549.1.9.16.1.4',
 } as const;
 
+/** The same types under GM/T 0010 (GB/T 35275 6), whose syntax is PKCS #7's: read as the above. */
+export const GM_CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['1.2.156.10197.6.1.4.2.1', CONTENT_TYPES.data],
+  ['1.2.156.10197.6.1.4.2.2', CONTENT_TYPES.signedData],
+]);
+
 /** Attributes (RFC 5652 11; RFC 5035 5; RFC 3161 appendix A; RFC 5126 and EN 319 122-1; RFC 6211; Adobe's, ISO 32000-1 12.8.3.3.2). */
 export const ATTRIBUTES = {
   contentType: '1.2.840.113549.1.9.3',

@@ -16,7 +16,7 @@ import {
 import { attempt, type HashAlgorithm, must, Refusal, type Result, type SignatureAlgorithm } from '../base';
 import { type Name, readHashAlgorithm, readName, readSignatureAlgorithm } from '../pki';
 import { type Attribute, isSorted, readAttributes, signingTimeMs, singleValue } from './attributes';
-import { ATTRIBUTES, CONTENT_TYPES } from './oids';
+import { ATTRIBUTES, CONTENT_TYPES, GM_CONTENT_TYPES } from './oids';
 import { readSigningCertificate, type SigningCertificateReference } from './signing-certificate';
 
 /** SignedAttributes as read. */
@@ -68,6 +68,11 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_CERTIFICATES = 64;
 const MAX_SIGNERS = 16;
 
+const readContentType = (node: Asn1): string => {
+  const type = asOid(node);
+  return GM_CONTENT_TYPES.get(type) ?? type;
+};
+
 const readSignedAttributes = (node: Asn1): SignedAttributes => {
   const attributes = readAttributes(node.children);
   const contentType = singleValue(attributes, ATTRIBUTES.contentType);
@@ -78,7 +83,7 @@ const readSignedAttributes = (node: Asn1): SignedAttributes => {
     attributes,
     encoded: der.withIdentifier(0x31, node.raw),
     sorted: isSorted(node.children),
-    ...(contentType && { contentType: asOid(contentType) }),
+    ...(contentType && { contentType: readContentType(contentType) }),
     ...(messageDigest && { messageDigest: asOctetString(messageDigest) }),
     ...(signingCertificate && { signingCertificate }),
     ...(timeMs !== undefined && { signingTimeMs: timeMs }),
@@ -119,13 +124,13 @@ const readSignerInfo = (node: Asn1): SignerInfo => {
 
 const readSignedData = (root: Asn1, consumed = root.raw.length): SignedData => {
   const info = fieldsOf(root, 'ContentInfo');
-  if (asOid(info.next()) !== CONTENT_TYPES.signedData) throw new Refusal('CMS_WRONG_CONTENT_TYPE');
+  if (readContentType(info.next()) !== CONTENT_TYPES.signedData) throw new Refusal('CMS_WRONG_CONTENT_TYPE');
   const fields = fieldsOf(asExplicit(info.next()), 'SignedData');
   info.end();
   asSmallInteger(fields.next());
   asSet(fields.next());
   const encapsulated = fieldsOf(fields.next(), 'EncapsulatedContentInfo');
-  const contentType = asOid(encapsulated.next());
+  const contentType = readContentType(encapsulated.next());
   const contentNode = encapsulated.optionalContext(0);
   encapsulated.end();
   const certificates = (fields.optionalContext(0)?.children ?? []).filter(({ tagClass }) => tagClass === 'universal');

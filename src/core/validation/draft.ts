@@ -33,6 +33,7 @@ export function draftOf(name: string, value: SignatureValue | undefined, wholeSi
     revocation: 'not-checked',
     archiveTime: null,
     certificate: null,
+    seal: null,
     certification: value?.docMdp ?? null,
     signedSize,
     documentDigest: null,

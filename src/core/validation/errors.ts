@@ -60,6 +60,13 @@ export const VALIDATION_ERRORS = {
     'EN 319 102-1 5.2.6',
     'Evidence was asked for that no certificate is revoked, and is missing for one of them.',
   ),
+  VALIDATION_SEAL: finding('GB/T 38540 6.3', 'The electronic seal itself is not what its maker signed.'),
+  VALIDATION_SEAL_SIGNER: finding('GB/T 38540 7.3', 'The signer is not in the list of those who may use the seal.'),
+  VALIDATION_SEAL_MAKER: finding(
+    'GB/T 38540 6.3',
+    "No valid certificate path leads from the seal's maker to a given trust anchor.",
+  ),
+  VALIDATION_SEAL_PERIOD: finding('GB/T 38540 6.3', 'The seal was not valid at the best signature time.'),
   VALIDATION_TIME_STAMP_IMPRINT: finding('RFC 3161 2.4.2', 'The time-stamp was made for other data.'),
   VALIDATION_TIME_STAMP: finding(
     'RFC 3161 2.3, 2.4.2',

@@ -2,6 +2,7 @@ import { toHex } from '../base';
 import type { PrefixDigests } from '../pades';
 import type { ByteRange, PdfDocument, SignatureField, SignatureValue } from '../pdf';
 import { type Certificate, nameValue } from '../pki';
+import { isSealShaped } from '../ses';
 import { checkByteRange } from './byte-range-form';
 import { certificateFacts, pathFacts } from './certificate-facts';
 import { type Draft, draftOf, finish } from './draft';
@@ -13,6 +14,7 @@ import { judgeDocumentTimeStamp } from './judge-document-time-stamp';
 import { judgeEvidence } from './judge-evidence';
 import { type BestSignatureTime, judgePath } from './judge-path';
 import { judgePkcs1 } from './judge-pkcs1';
+import { judgeSeal } from './judge-seal';
 import { judgeSigner, outOfBounds } from './judge-signer';
 import { type JudgedTimeStamp, judgeContentTimeStamps, judgeTimeStamps } from './judge-time-stamp';
 import { levelOf } from './level';
@@ -25,6 +27,7 @@ import type { Reason, SignatureReport, ValidationOptions } from './types';
 import { carriedCertificates, carriedEvidence } from './validation-data';
 
 const TIME_STAMP = 'ETSI.RFC3161';
+const PKCS7 = 'adbe.pkcs7.detached';
 /** What verifyPath takes. */
 const MAX_CANDIDATES = 64;
 
@@ -128,15 +131,22 @@ async function judgeValue(
   return conclude(draft, cms, content, value, revision, context);
 }
 
+const isSm2 = (contents: Uint8Array): boolean => {
+  const read = readContents(contents);
+  return !('code' in read) && read.signerInfo.signatureAlgorithm === 'sm2-SM3';
+};
+
 async function judgeByFilter(
   draft: Draft,
   value: SignatureValue,
   revision: SignedRevision,
   context: SignatureContext,
 ): Promise<Draft> {
+  if (isSealShaped(value.contents)) return judgeSeal(draft, value, { ...context, revision });
   if (value.subFilter === TIME_STAMP)
     return judgeDocumentTimeStamp(draft, value, revision, context.proof, context.options);
-  const dress = DRESSES.get(value.subFilter);
+  // Products of the Chinese profile name their CMS as they like; what it is is told by its algorithms.
+  const dress = DRESSES.get(value.subFilter) ?? (isSm2(value.contents) ? DRESSES.get(PKCS7) : undefined);
   if (dress) return judgeValue(draft, value, dress, revision, context);
   return withReasons(draft, doubtful('VALIDATION_SUB_FILTER', 'SIG_CONSTRAINTS_FAILURE'));
 }

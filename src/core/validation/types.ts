@@ -80,6 +80,28 @@ export interface RevocationFacts {
   readonly existedAt: string | null;
 }
 
+/** An electronic seal of GB/T 38540 or GM/T 0031 as it tells of itself. */
+export interface SealFacts {
+  readonly standard: 'GB/T 38540' | 'GM/T 0031';
+  readonly id: string;
+  readonly name: string;
+  /** Common name of the maker's certificate. */
+  readonly maker: string | null;
+  /** The maker's product, as it names itself. */
+  readonly vendor: string;
+  readonly created: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly picture: {
+    /** As written: PNG, JPG, … */
+    readonly format: string;
+    readonly widthMm: number;
+    readonly heightMm: number;
+    /** PNG, JPEG, GIF or BMP of at most 256 KiB; null for anything else. */
+    readonly dataUrl: string | null;
+  };
+}
+
 /**
  * Whether the certificates of the signer and of the time-stamp were revoked, by what the file itself brings along:
  * `unknown` when a list or an answer is missing for one of them, `not-checked` when no path was found.
@@ -188,6 +210,8 @@ export interface SignatureReport {
   /** Time of the earliest good document time-stamp over this signature: it proves that all of it existed then. */
   readonly archiveTime: string | null;
   readonly certificate: CertificateFacts | null;
+  /** Where the signature is an electronic seal's. */
+  readonly seal: SealFacts | null;
   /** DocMDP level of a certification signature. */
   readonly certification: 1 | 2 | 3 | null;
   /** Size of the file as signed. */

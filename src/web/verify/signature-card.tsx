@@ -42,6 +42,7 @@ const rows = (facts: readonly ReportFact[] = []): Fact[] =>
 export function SignatureCard({ source, signature, told, recipient, selected, onShow }: Props) {
   const { t } = useWords();
   const act = useSignedAct(source, signature);
+  const picture = signature.seal?.picture.dataUrl;
   if (!told) return null;
   return (
     <li className={`card signature${selected ? ' signature--selected' : ''}`}>
@@ -58,6 +59,7 @@ export function SignatureCard({ source, signature, told, recipient, selected, on
         </button>
       </header>
       <Facts facts={rows(told.facts)} />
+      {picture && <img className="seal" src={picture} alt={t('seal.title')} />}
       {act?.sealed && <KeylessProof manifest={act.sealed.manifest} />}
       {act?.sealed && recipient && <OpenedProof sealed={act.sealed} recipient={recipient} />}
       <details className="details">
