@@ -116,6 +116,19 @@ function revisionOf({ signedSize, coversWholeFile }: SignatureReport, whole: num
   return say.t(coversWholeFile ? 'signature.revision.whole' : 'signature.revision.part', values);
 }
 
+/** The seal by which the act was done: its name, maker and standard, and how long it is valid. */
+function sealFacts({ seal }: SignatureReport, say: Telling): readonly (readonly [string, string])[] {
+  if (seal === null) return [];
+  return [
+    [say.t('seal.name'), `${seal.name} (${seal.standard})`],
+    [say.t('seal.maker'), seal.maker ?? seal.vendor],
+    [
+      say.t('seal.valid'),
+      say.t('signature.validity.value', { from: say.time(seal.validFrom), to: say.time(seal.validTo) }),
+    ],
+  ];
+}
+
 function factsOf(one: SignatureReport, subject: ReportSubject, say: Telling): ReportFact[] {
   const { evidence, revocation, archiveTime, signingTime } = one;
   const anchor = one.path.length > 1 ? one.path.at(-1) : undefined;
@@ -124,6 +137,7 @@ function factsOf(one: SignatureReport, subject: ReportSubject, say: Telling): Re
   return present([
     [say.t('signature.capacity'), capacityOf(one, say)],
     [say.t('signature.time'), signingTime && say.time(signingTime)],
+    ...sealFacts(one, say),
     [say.t('signature.basis'), basisOf(one, say)],
     [say.t('signature.archived'), archived || undefined],
     [say.t('signature.revision'), revisionOf(one, subject.size, say)],
