@@ -33,11 +33,18 @@ export async function storedData(document: PdfDocument, existedAtMs: number): Pr
   };
 }
 
-const listsOf = (crls: readonly Uint8Array[], existedAtMs: number): RevocationEvidence[] =>
-  crls.flatMap((bytes) => {
-    const crl = parseCertificateList(bytes);
-    return crl.ok ? [{ crl: crl.value, existedAtMs }] : [];
+/** All lists of a file together; a national authority's has some megabytes. More would only cost time and memory. */
+const MAX_LIST_BYTES = 16 * 1024 * 1024;
+
+/** The readable lists among the first 16 MiB of them. */
+export const listsOf = (crls: readonly Uint8Array[], existedAtMs: number): RevocationEvidence[] => {
+  let left = MAX_LIST_BYTES;
+  return crls.flatMap((bytes) => {
+    left -= bytes.length;
+    const crl = left < 0 ? undefined : parseCertificateList(bytes);
+    return crl?.ok ? [{ crl: crl.value, existedAtMs }] : [];
   });
+};
 
 const responsesOf = (ocsps: readonly Uint8Array[], existedAtMs: number): RevocationEvidence[] =>
   ocsps.flatMap((bytes) => {
