@@ -1,7 +1,7 @@
 import type { Hasher } from '../../core/base';
 
 /** GB/T 32905-2016 (GM/T 0004) 4.1: initial value. */
-const INITIAL = Uint32Array.of(
+const INITIAL = Int32Array.of(
   0x7380166f,
   0x4914b2b9,
   0x172442d7,
@@ -32,8 +32,9 @@ function expand(view: DataView, at: number, words: Int32Array): void {
 }
 
 /** 5.3.3: the compression function; FF and GG of 4.3 differ before and after round 16. */
-function compress(state: Uint32Array, words: Int32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+function compress(state: Int32Array, words: Int32Array): void {
+  let [a, b, c, d] = [state[0] as number, state[1] as number, state[2] as number, state[3] as number];
+  let [e, f, g, h] = [state[4] as number, state[5] as number, state[6] as number, state[7] as number];
   for (let j = 0; j < 64; j++) {
     const a12 = rotate(a, 12);
     const ss1 = rotate((a12 + e + (CONSTANTS[j] as number)) | 0, 7);
@@ -51,12 +52,18 @@ function compress(state: Uint32Array, words: Int32Array): void {
     f = e;
     e = p0(tt2);
   }
-  const next = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = (state[i] as number) ^ (next[i] as number);
+  state[0] = (state[0] as number) ^ a;
+  state[1] = (state[1] as number) ^ b;
+  state[2] = (state[2] as number) ^ c;
+  state[3] = (state[3] as number) ^ d;
+  state[4] = (state[4] as number) ^ e;
+  state[5] = (state[5] as number) ^ f;
+  state[6] = (state[6] as number) ^ g;
+  state[7] = (state[7] as number) ^ h;
 }
 
 interface Progress {
-  readonly state: Uint32Array;
+  readonly state: Int32Array;
   /** The beginning of a block that is not full yet. */
   readonly rest: Uint8Array;
   length: number;
@@ -99,7 +106,7 @@ function finish({ state, rest, length }: Progress): Uint8Array {
   absorb(last, new Int32Array(68), padding(length));
   const out = new Uint8Array(32);
   const view = new DataView(out.buffer);
-  for (const [i, word] of last.state.entries()) view.setUint32(4 * i, word);
+  for (const [i, word] of last.state.entries()) view.setInt32(4 * i, word);
   return out;
 }
 
