@@ -26,7 +26,7 @@ const rawSignature = (signature: Uint8Array) =>
 /**
  * SM2 signature with SM3 (GB/T 32918.2) by the key of a SubjectPublicKeyInfo over `data`, with the default user
  * identifier. False for keys that are not SM2's or lie off the curve, and for signatures that cannot be read: the ranges
- * and the DER are checked here, because the library leaves both open.
+ * and the DER are checked here: the library reads any bytes as DER and does not look at r.
  */
 export const verifySm2 = (publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean => {
   const key = parsePublicKey(publicKey);
