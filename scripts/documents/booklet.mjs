@@ -42,7 +42,7 @@ export const booklet = {
     bed: '15床',
     visitId: 'ZY2611020015',
   },
-  seamSeal: { seal: { kind: 'drawn', name: '示例市第一人民医院' } },
+  seamSeal: { seal: { kind: 'drawn', name: '墨证示范医院' } },
   signers: surgery.signers.map((signer) => (signer.slot === 0 ? { ...signer, name: '周淼' } : signer)),
 };
 

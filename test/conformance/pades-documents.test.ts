@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { equal } from '../../src/core/base';
+import type { NewSeamSeal } from '../../src/core/pdf';
 import { toPem } from '../../src/core/pki';
 import { type DemoHospital, demoHospital } from '../support/demo-hospital';
 import { hasTool, runTool } from '../support/external-tools';
@@ -13,6 +14,16 @@ const FOLDER = new URL('../../fixtures/documents/', import.meta.url);
 const FORMS = readdirSync(FOLDER).filter((name) => name.endsWith('.pdf'));
 const FIELDS = ['signature-1', 'signature-2'];
 const PYHANKO = process.env['INKWITNESS_PYHANKO'] ?? 'pyhanko';
+
+/** The booklet bears a seal over the seam of its 20 pages. */
+const SEAL = {
+  width: 119,
+  height: 119,
+  ops: [{ kind: 'rect', x: 2, y: 2, width: 115, height: 115, stroke: 0xc8321e, strokeWidth: 3 }],
+} as const;
+const SEAMS: Readonly<Record<string, NewSeamSeal>> = {
+  'surgery-booklet.pdf': { drawing: SEAL, pages: { from: 0, to: 19 }, height: 0.5 },
+};
 
 let folder: string;
 let hospital: DemoHospital;
@@ -32,7 +43,7 @@ describe.each(FORMS)('two signers on %s', (form) => {
   let file: Uint8Array;
 
   beforeAll(async () => {
-    file = await withFields(new Uint8Array(readFileSync(new URL(form, FOLDER))), FIELDS);
+    file = await withFields(new Uint8Array(readFileSync(new URL(form, FOLDER))), FIELDS, SEAMS[form]);
     for (const [index, field] of FIELDS.entries())
       file = await sealAct(file, hospital, { field, certify: index === 0 });
     writeFileSync(at(form), file);

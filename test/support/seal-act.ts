@@ -14,6 +14,7 @@ import {
   addSignatureFields,
   type ByteRange,
   embedContents,
+  type NewSeamSeal,
   openPdf,
   type PdfDocument,
   type PreparedSignature,
@@ -71,14 +72,14 @@ export async function honestCms({ hospital, ...input }: CmsInput): Promise<Uint8
   return must(signed).cms;
 }
 
-/** The one revision that adds all fields, before the first signature. */
-export async function withFields(file: Uint8Array, names: readonly string[]): Promise<Uint8Array> {
+/** The one revision that adds all fields, and a seam seal, before the first signature. */
+export async function withFields(file: Uint8Array, names: readonly string[], seam?: NewSeamSeal): Promise<Uint8Array> {
   const fields = names.map((name, index) => ({
     name,
     page: 0,
     rect: [50, 100 + 90 * index, 250, 160 + 90 * index] as const,
   }));
-  const { tail } = must(await addSignatureFields(await openBytes(file), fields, REVISION_PORTS));
+  const { tail } = must(await addSignatureFields(await openBytes(file), fields, REVISION_PORTS, seam));
   return concat([file, tail]);
 }
 
