@@ -27,7 +27,7 @@ export const MODIFICATIONS: Words<SignatureReport['modifications']> = {
   zh: {
     none: '签署之后文件没有变化',
     'lta-updates': '之后只添加了长期验证资料',
-    'form-filling': '之后只有后续签署',
+    'form-filling': '之后只有后续签署或填写栏目',
     annotations: '之后添加了批注',
     other: '之后内容被改动',
     unknown: '之后的变化无法比较',
@@ -35,7 +35,7 @@ export const MODIFICATIONS: Words<SignatureReport['modifications']> = {
   en: {
     none: 'nothing changed after signing',
     'lta-updates': 'only long-term validation data were added later',
-    'form-filling': 'only later signatures were added',
+    'form-filling': 'only later signatures or answers in fields were added',
     annotations: 'annotations were added later',
     other: 'the content was changed later',
     unknown: 'later changes could not be compared',
@@ -144,6 +144,11 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_TIME_PENDING: '还没有可信时间戳，时间只是签署端自述。',
     VALIDATION_MODIFIED: '签署之后，不允许改动的内容被改动了。',
     VALIDATION_CHANGES_UNKNOWN: '签署之后的变化无法比较。',
+    VALIDATION_FIELD_CHANGED: '签署时已填写的栏目，后来被改成了别的内容。请查看签署时的版本。',
+    VALIDATION_FIELD_FILLED: '签署之后又填写了空白栏目，本签名不包括这些内容。',
+    VALIDATION_ANNOTATED: '签署之后，页面上添加了批注或图形。请查看签署时的版本。',
+    VALIDATION_DRAWN_OVER: '后来的签名画在了页面文字上。请查看签署时的版本。',
+    VALIDATION_PREPARED: '签署的版本里有隐藏、关闭或带脚本的内容，不同软件显示可能不同。',
     VALIDATION_CERTIFICATION: '认证签名不是第一个签名。',
     VALIDATION_DOCUMENT_BINDING: '这张一次性证书是为另一次签署签发的。',
     VALIDATION_EVIDENCE_UNBOUND: '证据没有被证书绑定。',
@@ -196,6 +201,13 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_TIME_PENDING: 'There is no trusted time-stamp yet; the time is only claimed.',
     VALIDATION_MODIFIED: 'After signing, something was changed that must not change.',
     VALIDATION_CHANGES_UNKNOWN: 'What happened after signing could not be compared.',
+    VALIDATION_FIELD_CHANGED:
+      'A field that was filled in at signing says something else now. Look at the revision as it was signed.',
+    VALIDATION_FIELD_FILLED: 'Empty fields were filled in later; this signature does not cover them.',
+    VALIDATION_ANNOTATED: 'Notes or drawings were put on a page after signing. Look at the revision as it was signed.',
+    VALIDATION_DRAWN_OVER: 'A later signature is drawn over words of the page. Look at the revision as it was signed.',
+    VALIDATION_PREPARED:
+      'The signed revision holds content that is hidden, switched off or scripted; programs may show it differently.',
     VALIDATION_CERTIFICATION: 'The certification is not the first signature.',
     VALIDATION_DOCUMENT_BINDING: 'This certificate for a single signature was issued for another one.',
     VALIDATION_EVIDENCE_UNBOUND: 'The evidence is not bound by the certificate.',

@@ -137,7 +137,7 @@ function digestRanges(file: Uint8Array, [start, length, second, rest]: ByteRange
 export async function sealAct(
   file: Uint8Array,
   hospital: DemoHospital,
-  act: { readonly field: string; readonly certify?: boolean; readonly name?: string },
+  act: { readonly field: string; readonly certify?: boolean | 1 | 2 | 3; readonly name?: string },
   tampering: SealTampering = {},
 ): Promise<Uint8Array> {
   const evidence = await makeEvidence(tampering.shown ?? file, act.field, hospital);
@@ -149,7 +149,7 @@ export async function sealAct(
         signingTimeMs: hospital.nowMs,
         timeZoneMinutes: 480,
         reason: '知情同意',
-        ...(act.certify && { docMdp: 2 as const }),
+        ...(act.certify && { docMdp: act.certify === true ? 2 : act.certify }),
         contentsBytes: CONTENTS_BYTES,
         appearance: {
           width: 200,

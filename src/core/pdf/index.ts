@@ -1,10 +1,11 @@
 export { missingGlyphs } from './appearance/missing-glyphs';
 export { describeChanges } from './changes/describe-changes';
+export { preparedContent } from './changes/prepared-content';
+export { isLocked } from './document/field-lock';
 export { boxOfRect, placeBox } from './document/page-geometry';
 export { openPdf, type PdfDocument } from './document/pdf-document';
-export { isLocked } from './document/signature-value';
 export { PDF_ERRORS, type PdfErrorCode } from './errors';
-export { joinAccess, prefixAccess } from './file/access';
+export { cachedAccess, joinAccess, prefixAccess } from './file/access';
 export { type NormalisationPlan, normalise, type Sink } from './normalise/normalise';
 export { NORMALISE_RULES, type NormaliseReason } from './normalise/normalise-reasons';
 export { planNormalisation } from './normalise/plan-normalisation';

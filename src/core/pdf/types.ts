@@ -110,6 +110,10 @@ export interface SignatureField {
   readonly box: Box | undefined;
   readonly signed: boolean;
   readonly value: SignatureValue | undefined;
+  /** /Lock: fields that must not change once this one is signed (ISO 32000-2 table 236). */
+  readonly lock?: FieldLock;
+  /** P of /Lock: the DocMDP level from this signature on. */
+  readonly lockLevel?: 1 | 2 | 3;
 }
 
 /** One stretch of the file that ends with an end-of-file marker. */
@@ -321,6 +325,16 @@ export interface ObjectChange {
   readonly what: string;
 }
 
+/**
+ * What a level allows and a reader must still be told: a field that showed something shows something else now; an empty
+ * one was filled in; an annotation draws on a page; a new signature is drawn over words.
+ */
+export interface ChangeRemark {
+  readonly kind: 'field-changed' | 'field-filled' | 'annotation-drawn' | 'drawn-over';
+  /** English, for reports. */
+  readonly what: string;
+}
+
 export interface ChangeReport {
   /** The worst level among the changes. */
   readonly kind: ChangeKind;
@@ -329,4 +343,11 @@ export interface ChangeReport {
   readonly filledSignatures: readonly string[];
   /** Names of signature fields that did not exist before. */
   readonly newSignatureFields: readonly string[];
+  readonly remarks: readonly ChangeRemark[];
 }
+
+/**
+ * Content that stands ready to be shown later, or shows differently from reader to reader: layers that are switched off
+ * or by themselves, pages that nothing leads to, fields that are hidden, scripts.
+ */
+export type PreparedContent = 'layers' | 'unreferenced-pages' | 'hidden-fields' | 'scripts';

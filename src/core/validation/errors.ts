@@ -76,6 +76,17 @@ export const VALIDATION_ERRORS = {
   VALIDATION_TIME_PENDING: finding('EN 319 142-1 6.3', 'There is no trusted time-stamp: the time is only claimed.'),
   VALIDATION_MODIFIED: finding('ISO 32000-2 12.8.2.2', 'A later revision changed what must not change.'),
   VALIDATION_CHANGES_UNKNOWN: finding('ISO 32000-2 12.8.2.2', 'Later revisions could not be compared.'),
+  VALIDATION_FIELD_CHANGED: finding(
+    'ISO 32000-2 12.8.2.2',
+    'A field that showed something when it was signed shows something else now.',
+  ),
+  VALIDATION_FIELD_FILLED: finding('ISO 32000-2 12.8.2.2', 'A field was filled in after this signature.'),
+  VALIDATION_ANNOTATED: finding('ISO 32000-2 12.8.2.2', 'An annotation was painted on a page after this signature.'),
+  VALIDATION_DRAWN_OVER: finding('ISO 32000-2 12.8.2.2', 'A later signature is drawn over words of the page.'),
+  VALIDATION_PREPARED: finding(
+    'ISO 32000-2 12.8.1',
+    'The signed revision holds content that is switched off, hidden, unreferenced or scripted.',
+  ),
   VALIDATION_CERTIFICATION: finding('ISO 32000-2 12.8.2.2, 12.8.6', 'The certification is not the first signature.'),
   VALIDATION_DOCUMENT_BINDING: finding(
     'draft-ietf-lamps-one-signature-certs 3.2',

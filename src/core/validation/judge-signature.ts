@@ -18,7 +18,7 @@ import { judgeSeal } from './judge-seal';
 import { judgeSigner, outOfBounds } from './judge-signer';
 import { type JudgedTimeStamp, judgeContentTimeStamps, judgeTimeStamps } from './judge-time-stamp';
 import { levelOf } from './level';
-import { judgeModifications } from './modifications';
+import { judgeModifications, type Permission } from './modifications';
 import type { Proof } from './proof';
 import { doubtful, failed } from './reasons';
 import { digestsOf, isOverContent, rangeBytes } from './signed-content';
@@ -154,8 +154,7 @@ async function judgeByFilter(
 export interface SignatureContext {
   readonly whole: PdfDocument;
   readonly field: SignatureField;
-  /** DocMDP level in force; 2 where no certification says otherwise. */
-  readonly permission: 1 | 2 | 3;
+  readonly permission: Permission;
   /** What concerns every signature of the file. */
   readonly fileReasons: readonly Reason[];
   /** Shared by all signatures of the file. */
@@ -177,6 +176,6 @@ export async function judgeSignature(context: SignatureContext): Promise<Signatu
   const revision = await openSignedRevision(whole, field, value.byteRange[2] + value.byteRange[3], options);
   if ('code' in revision) return finish(draft, [revision]);
   const judged = await judgeByFilter(draft, value, revision, context);
-  const { kind, changes, reason } = await judgeModifications(revision.document, whole, context.permission);
-  return finish({ ...judged, modifications: kind, changes }, reason ? [reason] : []);
+  const { kind, changes, reasons } = await judgeModifications(revision.document, whole, context.permission);
+  return finish({ ...judged, modifications: kind, changes }, reasons);
 }

@@ -30,6 +30,7 @@ export async function openSignedRevision(
   if (!fields.ok || !revisions.ok) return wrong('unreadable');
   const own = fields.value.find((one) => one.name === field.name);
   if (!own?.value || own.value.contentsStart !== field.value?.contentsStart) return wrong('signature is not in it');
+  if (String(own.value.byteRange) !== String(field.value?.byteRange)) return wrong('another ByteRange in it');
   const [last, previous] = [...revisions.value].reverse();
   if (!last || document.value.bytesAfterEof > 0) return wrong('no end of file');
   return { document: document.value, field: own, previousEnd: previous?.end ?? 0 };

@@ -1,10 +1,11 @@
 import { err, ok, type RandomAccess, type Result } from '../base';
 import { PrefixDigests } from '../pades';
-import { openPdf, type PdfDocument, prefixAccess, type SignatureField } from '../pdf';
+import { cachedAccess, openPdf, type PdfDocument, prefixAccess, preparedContent, type SignatureField } from '../pdf';
 import { revocationFacts } from './certificate-facts';
 import { judgeSignature } from './judge-signature';
+import type { Permission } from './modifications';
 import type { Proof } from './proof';
-import { doubtful, failed } from './reasons';
+import { doubtful, failed, remark } from './reasons';
 import type {
   Indication,
   Reason,
@@ -23,9 +24,15 @@ const endOf = (field: SignatureField): number =>
   field.value?.byteRange ? field.value.byteRange[2] + field.value.byteRange[3] : Number.MAX_SAFE_INTEGER;
 
 /** The strictest DocMDP level that any signature carries: its own dictionary is covered, /Perms is not. */
-function permissionOf(signed: readonly SignatureField[]): 1 | 2 | 3 {
+function certifiedLevel(signed: readonly SignatureField[]): Permission {
   const levels = signed.flatMap((field) => (field.value?.docMdp === undefined ? [] : [field.value.docMdp]));
-  return levels.length === 0 ? 2 : (Math.min(...levels) as 1 | 2 | 3);
+  return levels.length === 0 ? 'approval' : (Math.min(...levels) as 1 | 2 | 3);
+}
+
+/** ISO 32000-2 table 236: /Lock of a signed field may narrow what comes after this signature. */
+function permissionFor({ lockLevel }: SignatureField, certified: Permission): Permission {
+  if (lockLevel === undefined) return certified;
+  return Math.min(lockLevel, certified === 'approval' ? 3 : certified) as 1 | 2 | 3;
 }
 
 /** ISO 32000-2 12.8.2.2.1, 12.8.6: a certification is the first signature and the one that /Perms names. */
@@ -96,6 +103,14 @@ const fileReasonsOf = (whole: PdfDocument): Reason[] =>
     ? [failed('VALIDATION_BYTES_AFTER_EOF', 'FORMAT_FAILURE', `${whole.bytesAfterEof} bytes`)]
     : [];
 
+/** A remark on what stood ready in the first signed revision; one that cannot be read is judged with its signature. */
+async function preparedReasons(first: SignatureField | undefined, whole: PdfDocument, options: ValidationOptions) {
+  if (!first?.value?.byteRange) return [];
+  const signed = await openPdf(prefixAccess(whole.source, endOf(first)), { inflate: options.inflate });
+  const found = signed.ok ? await preparedContent(signed.value) : signed;
+  return found.ok && found.value.length > 0 ? [remark('VALIDATION_PREPARED', found.value.join(', '))] : [];
+}
+
 function reportOf(
   signatures: readonly SignatureReport[],
   fileReasons: readonly Reason[],
@@ -112,7 +127,8 @@ function reportOf(
  * Revocation is judged by what the file brings along (DSS, CMS) and what is given; what is missing is said, not asked for. The file is streamed,
  * never held whole (but for old signatures that are over the file itself, up to 64 MiB). An Err means that the file cannot be opened at all (PDF_*) or holds more than 64 signatures.
  */
-export async function validatePdf(source: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {
+export async function validatePdf(file: RandomAccess, options: ValidationOptions): Promise<Result<ValidationReport>> {
+  const source = cachedAccess(file);
   const opened = await openPdf(source, { inflate: options.inflate });
   if (!opened.ok) return opened;
   const whole = opened.value;
@@ -121,14 +137,16 @@ export async function validatePdf(source: RandomAccess, options: ValidationOptio
   const signed = fields.value.filter((field) => field.signed).sort((a, b) => endOf(a) - endOf(b));
   if (signed.length > MAX_SIGNATURES) return err('VALIDATION_TOO_MANY_SIGNATURES', `${signed.length}`);
   const fileReasons = fileReasonsOf(whole);
-  const permission = permissionOf(signed);
+  const certified = certifiedLevel(signed);
   const prefixes = new PrefixDigests(source, options.digest);
   const judge: Judge = (index, proof) => {
     const field = signed[index] as SignatureField;
     const reasons = [...fileReasons, ...certificationReason(field, index)];
+    const permission = permissionFor(field, certified);
     return judgeSignature({ whole, field, permission, fileReasons: reasons, prefixes, proof, options });
   };
   const { reports, data } = await judgeAll(signed, judge, whole, options);
   const known = data.evidence.map((one) => revocationFacts(one, options.nowMs, options.digest));
-  return ok(reportOf(reports, fileReasons, known));
+  const prepared = await preparedReasons(signed[0], whole, options);
+  return ok(reportOf(reports, [...fileReasons, ...prepared], known));
 }

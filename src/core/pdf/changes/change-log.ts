@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../file/object-store';
 import type { PdfValue } from '../syntax/value';
-import type { ChangeKind, ObjectChange } from '../types';
+import type { ChangeKind, ChangeRemark, ObjectChange } from '../types';
 import type { How } from './candidates';
 
 /** From harmless to forbidden, as validators rank them. */
@@ -20,6 +20,9 @@ export const childrenOf = (value: PdfValue): PdfValue[] => {
 /** Every difference with what it is; differences that nobody explains count as `other`. */
 export class ChangeLog {
   private readonly explained = new Map<number, { level: ChangeKind; what: string }>();
+  /** Levels at which the new objects below an object were explained; twice says nothing more. */
+  private readonly walked = new Map<number, ChangeKind>();
+  private readonly remarks = new Map<string, ChangeRemark>();
 
   constructor(
     readonly candidates: ReadonlyMap<number, How>,
@@ -40,18 +43,27 @@ export class ChangeLog {
   /** Explains new objects below a value; objects that existed before need a reason of their own. */
   async explainAdded(value: PdfValue | undefined, level: ChangeKind, what: string): Promise<void> {
     const waiting: PdfValue[] = value === undefined ? [] : [value];
-    const seen = new Set<number>();
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (next.kind !== 'ref') {
         for (const child of childrenOf(next)) waiting.push(child);
         continue;
       }
-      if (seen.has(next.num) || this.candidates.get(next.num) !== 'added') continue;
-      seen.add(next.num);
+      const before = this.walked.get(next.num);
+      const known = before !== undefined && worse(before, level) === before;
+      if (known || this.candidates.get(next.num) !== 'added') continue;
+      this.walked.set(next.num, level);
       this.explain(next.num, level, what);
       const object = await this.later.load(next.num);
       if (object !== undefined) for (const child of childrenOf(object.value)) waiting.push(child);
     }
+  }
+
+  remark(kind: ChangeRemark['kind'], what: string): void {
+    this.remarks.set(`${kind} ${what}`, { kind, what });
+  }
+
+  remarked(): ChangeRemark[] {
+    return [...this.remarks.values()];
   }
 
   isExplained(num: number): boolean {

@@ -44,11 +44,12 @@ const buildsOn = (earlier: PdfDocument, later: PdfDocument): boolean =>
 const describe = async (earlier: PdfDocument, later: PdfDocument): Promise<ChangeReport> => {
   const log = new ChangeLog(await findCandidates(earlier, later), later.parts.store);
   if (log.candidates.size === 0 && earlier.source.size === later.source.size)
-    return { kind: 'none', changes: [], filledSignatures: [], newSignatureFields: [] };
+    return { kind: 'none', changes: [], filledSignatures: [], newSignatureFields: [], remarks: [] };
   await explainStructure(later, log);
   await compareCatalog(earlier, later, log);
-  const form = await compareForm(earlier, later, log);
-  await comparePages(earlier, later, log, form);
+  const both = { earlier, later, log };
+  const form = await compareForm(both);
+  await comparePages(both, form);
   await explainUnused(later, log);
   await explainProtected(earlier, later, log);
   const changes: ObjectChange[] = log.report();
@@ -59,6 +60,7 @@ const describe = async (earlier: PdfDocument, later: PdfDocument): Promise<Chang
     changes,
     filledSignatures: form.filled,
     newSignatureFields: form.added,
+    remarks: log.remarked(),
   };
 };
 

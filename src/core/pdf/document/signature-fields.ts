@@ -1,6 +1,7 @@
 import type { ObjectStore } from '../file/object-store';
 import type { PdfDict } from '../syntax/value';
 import type { Rect, SignatureField } from '../types';
+import { readFieldLock } from './field-lock';
 import type { FieldNode, FieldTree, Widget } from './field-tree';
 import { boxOfRect, describePage, normalRect } from './page-geometry';
 import type { PageTree } from './page-tree';
@@ -23,6 +24,15 @@ const placeOf = async (store: ObjectStore, pages: PageTree, widget: Widget | und
   return { page, rect, box };
 };
 
+/** /Lock of the field (ISO 32000-2 table 236): what is locked once it is signed, and P, the level in force from then on. */
+const lockOf = async (store: ObjectStore, field: FieldNode) => {
+  const dict = await store.dict(field.dict.entries.get('Lock'));
+  if (dict === undefined) return {};
+  const level = await store.number(dict.entries.get('P'));
+  const lock = await readFieldLock(store, dict.entries);
+  return { lock, ...((level === 1 || level === 2 || level === 3) && { lockLevel: level }) } as const;
+};
+
 /** Signature fields with their values, in tree order. */
 export const listSignatureFields = async (
   store: ObjectStore,
@@ -42,6 +52,7 @@ export const listSignatureFields = async (
       ...(await placeOf(store, pages, field.widgets[0])),
       signed: value !== undefined,
       value,
+      ...(await lockOf(store, field)),
     };
   };
   const out: SignatureField[] = [];

@@ -1,9 +1,8 @@
 import type { ObjectStore } from '../file/object-store';
 import { stringBytes } from '../syntax/strings';
 import type { PdfDict, PdfValue } from '../syntax/value';
-import type { ByteRange, FieldLock, ObjectRef, SignatureField, SignatureValue } from '../types';
-
-const MAX_LOCKED = 20_000;
+import type { ByteRange, FieldLock, ObjectRef, SignatureValue } from '../types';
+import { readFieldLock } from './field-lock';
 
 const byteRangeOf = (numbers: readonly number[] | undefined): ByteRange | undefined =>
   numbers?.length === 4 && numbers.every((n) => Number.isSafeInteger(n) && n >= 0)
@@ -33,27 +32,11 @@ const docMdpOf = async (store: ObjectStore, dict: PdfDict): Promise<1 | 2 | 3 | 
   return level === 1 || level === 3 ? level : 2;
 };
 
-/** Table 256; an action that is none of the three locks everything, as do names that cannot be read. */
+/** FieldMDP of the signature reference (table 253). */
 const locksOf = async (store: ObjectStore, dict: PdfDict): Promise<FieldLock | undefined> => {
   const parameters = await transformOf(store, dict, 'FieldMDP');
-  if (parameters === undefined) return undefined;
-  const action = await store.name(parameters.get('Action'));
-  const fields: string[] = [];
-  for (const item of (await store.array(parameters.get('Fields')))?.items ?? []) {
-    const name = await store.text(item);
-    if (name === undefined || fields.length >= MAX_LOCKED) return { action: 'All', fields: [] };
-    fields.push(name);
-  }
-  return action === 'Include' || action === 'Exclude' ? { action, fields } : { action: 'All', fields: [] };
+  return parameters === undefined ? undefined : readFieldLock(store, parameters);
 };
-
-/** Whether one of these signatures locks the field of that name. */
-export const isLocked = (name: string, signatures: readonly SignatureField[]): boolean =>
-  signatures.some(({ value }) => {
-    if (value?.locks === undefined) return false;
-    const named = value.locks.fields.some((field) => name === field || name.startsWith(`${field}.`));
-    return value.locks.action === 'All' || named === (value.locks.action === 'Include');
-  });
 
 const contentsOf = (value: PdfValue) => {
   if (value.kind !== 'string') return { contents: new Uint8Array(0), contentsStart: undefined, contentsEnd: undefined };

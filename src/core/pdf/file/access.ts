@@ -36,3 +36,35 @@ export const suffixAccess = (source: RandomAccess, offset: number): RandomAccess
         size: source.size - offset,
         read: (at, length) => source.read(offset + at, length),
       };
+
+const BLOCK = 1 << 16;
+const MAX_BLOCKS = 128;
+
+/**
+ * The same bytes with the blocks read last kept (8 MiB at most): a file and its signed revisions are read object by
+ * object, over and over. Longer reads, as for digests, go straight through.
+ */
+export const cachedAccess = (source: RandomAccess): RandomAccess => {
+  const blocks = new Map<number, Promise<Uint8Array>>();
+  const block = (index: number): Promise<Uint8Array> => {
+    const known = blocks.get(index) ?? source.read(index * BLOCK, Math.min(BLOCK, source.size - index * BLOCK));
+    blocks.delete(index);
+    blocks.set(index, known);
+    if (blocks.size > MAX_BLOCKS) blocks.delete(blocks.keys().next().value as number);
+    return known;
+  };
+  return {
+    size: source.size,
+    async read(offset, length) {
+      const end = Math.min(source.size, offset + length);
+      if (end <= offset || end - offset > BLOCK) return source.read(offset, length);
+      const first = Math.floor(offset / BLOCK);
+      const head = (await block(first)).slice(offset - first * BLOCK, end - first * BLOCK);
+      if (end <= (first + 1) * BLOCK) return head;
+      const out = new Uint8Array(end - offset);
+      out.set(head);
+      out.set((await block(first + 1)).subarray(0, end - (first + 1) * BLOCK), head.length);
+      return out;
+    },
+  };
+};

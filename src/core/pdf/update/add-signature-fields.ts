@@ -1,7 +1,7 @@
 import { attemptAsync, Refusal, type Result } from '../../base';
+import { isLocked } from '../document/field-lock';
 import { boxOfRect, mustPlace, normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
-import { isLocked } from '../document/signature-value';
 import { writeNumbers, writeRef, writeStream, writeText } from '../syntax/write';
 import type { Appended, NewSeamSeal, NewSignatureField, ObjectRef, PdfPage, RevisionPorts } from '../types';
 import { addToPage } from './annotations-edit';

@@ -1,6 +1,6 @@
 import { attemptAsync, concat, latin1, Refusal, type Result } from '../../base';
+import { isLocked } from '../document/field-lock';
 import type { PdfDocument } from '../document/pdf-document';
-import { isLocked } from '../document/signature-value';
 import { writeRef, writeText } from '../syntax/write';
 import type { PreparedSignature, RevisionPorts } from '../types';
 import { WIDGET_FLAGS } from './add-signature-fields';

@@ -1,10 +1,10 @@
 import { attemptAsync, Refusal, type Result } from '../../base';
 import { drawAppearance } from '../appearance/draw-appearance';
+import { isLocked } from '../document/field-lock';
 import type { FieldNode, Widget } from '../document/field-tree';
 import { boxOfRect, normalRect } from '../document/page-geometry';
 import type { PdfDocument } from '../document/pdf-document';
 import { pageOfWidget } from '../document/signature-fields';
-import { isLocked } from '../document/signature-value';
 import { writeRef } from '../syntax/write';
 import type { ObjectRef, PreparedSignature, RevisionPorts, SignaturePreparation } from '../types';
 import { WIDGET_FLAGS } from './add-signature-fields';
