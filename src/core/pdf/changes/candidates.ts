@@ -1,9 +1,13 @@
+import { Refusal } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
 import { sameEntry, type XrefEntry } from '../file/xref-entry';
 import type { ObjectChange } from '../types';
 import { sameObject } from './same-value';
 
 export type How = ObjectChange['how'];
+
+/** Objects that an update touches; validation data of long chains are some hundreds. */
+const MAX_CANDIDATES = 100_000;
 
 type Index = ReadonlyMap<number, XrefEntry>;
 
@@ -34,6 +38,7 @@ export const findCandidates = async (earlier: PdfDocument, later: PdfDocument): 
   const numbers = new Set<number>();
   for (const num of a.keys()) if (!sameStorage(num, a, b)) numbers.add(num);
   for (const num of b.keys()) if (!sameStorage(num, b, a)) numbers.add(num);
+  if (numbers.size > MAX_CANDIDATES) throw new Refusal('PDF_TOO_LARGE', 'objects of an update');
   const out = new Map<number, How>();
   for (const num of [...numbers].sort((x, y) => x - y)) {
     const how = await howOf(earlier, later, num);

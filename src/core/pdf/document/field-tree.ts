@@ -4,6 +4,8 @@ import type { PdfDict, PdfRef, PdfValue } from '../syntax/value';
 
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 32;
+/** Characters of all names together: a name holds those above it. */
+const MAX_NAMES = 8 << 20;
 
 export interface Widget {
   readonly ref: PdfRef;
@@ -33,6 +35,7 @@ interface Walk {
   readonly fields: FieldNode[];
   readonly seen: Set<number>;
   kids: number;
+  nameLength: number;
 }
 
 interface Inherited {
@@ -69,6 +72,8 @@ const visit = async (walk: Walk, value: PdfValue, above: Inherited): Promise<voi
   const type = (await walk.store.name(dict.entries.get('FT'))) ?? above.type;
   const kids = (await walk.store.array(dict.entries.get('Kids')))?.items ?? [];
   walk.kids += kids.length;
+  walk.nameLength += name.length;
+  if (walk.nameLength > MAX_NAMES) throw new Refusal('PDF_TOO_LARGE', 'names of fields');
   if (walk.kids > MAX_NODES) throw new Refusal('PDF_TOO_LARGE', 'fields and widgets');
   const { named, widgets } = await splitKids(walk.store, kids);
   const own = widgets.length === 0 && isWidget(dict) ? [{ ref: value, dict }] : widgets;
@@ -79,7 +84,7 @@ const visit = async (walk: Walk, value: PdfValue, above: Inherited): Promise<voi
 /** Walks /AcroForm /Fields of the catalogue. */
 export const readFieldTree = async (store: ObjectStore, catalog: PdfDict): Promise<FieldTree> => {
   const acroForm = await store.dict(catalog.entries.get('AcroForm'));
-  const walk: Walk = { store, fields: [], seen: new Set(), kids: 0 };
+  const walk: Walk = { store, fields: [], seen: new Set(), kids: 0, nameLength: 0 };
   const roots = acroForm === undefined ? undefined : await store.array(acroForm.entries.get('Fields'));
   for (const root of roots?.items ?? []) await visit(walk, root, { prefix: '', type: undefined, depth: 0 });
   return { acroForm, fields: walk.fields };

@@ -5,6 +5,8 @@ import type { PdfDict, PdfRef, PdfValue } from '../syntax/value';
 const MAX_PAGES = 100_000;
 const MAX_DEPTH = 64;
 const MAX_ANNOTATIONS = 500_000;
+/** Pages that are looked up one by one; who asks for more gets a walk over the whole tree, once. */
+const MAX_GUIDED = 32;
 
 /** A page object with the dictionaries it inherits from, nearest first. */
 export interface PageNode {
@@ -26,6 +28,8 @@ export const inherited = (node: PageNode, key: string): PdfValue | undefined => 
 export class PageTree {
   private leaves: PageNode[] | undefined;
   private annotations: Map<number, number> | undefined;
+  private indexes: ReadonlyMap<number, number> | undefined;
+  private guidedSoFar = 0;
 
   constructor(
     private readonly store: ObjectStore,
@@ -43,7 +47,8 @@ export class PageTree {
   /** The page of that index from 0; undefined past the end. */
   async at(index: number): Promise<PageNode | undefined> {
     if (this.leaves !== undefined) return this.leaves[index];
-    return (await this.guided(index)) ?? (await this.all())[index];
+    const guided = ++this.guidedSoFar > MAX_GUIDED ? undefined : await this.guided(index);
+    return guided ?? (await this.all())[index];
   }
 
   async all(): Promise<readonly PageNode[]> {
@@ -57,10 +62,10 @@ export class PageTree {
 
   /** Index of a page object; undefined when the tree does not hold it. */
   async indexOf(num: number): Promise<number | undefined> {
-    const guess = await this.climb(num);
+    const guess = this.leaves === undefined && this.guidedSoFar < MAX_GUIDED ? await this.climb(num) : undefined;
     if (guess !== undefined && (await this.at(guess))?.ref.num === num) return guess;
-    const index = (await this.all()).findIndex((leaf) => leaf.ref.num === num);
-    return index < 0 ? undefined : index;
+    this.indexes ??= new Map((await this.all()).map((leaf, index) => [leaf.ref.num, index]));
+    return this.indexes.get(num);
   }
 
   /** Index of the page whose /Annots lists an annotation; all pages are read once. */

@@ -28,6 +28,7 @@ export interface DocumentParts {
 /** An opened document: a view on a random-access source; nothing is written through it. */
 export class PdfDocument {
   private tree: FieldTree | undefined;
+  private signatures: readonly SignatureField[] | undefined;
 
   /** Made by {@link openPdf}; `parts` is for this room only. */
   constructor(readonly parts: DocumentParts) {}
@@ -74,7 +75,9 @@ export class PdfDocument {
 
   /** {@link signatureFields} for code that carries refusals. */
   async mustSignatureFields(): Promise<readonly SignatureField[]> {
-    return listSignatureFields(this.parts.store, this.parts.pages, this.parts.catalog, await this.fieldTree());
+    const { store, pages, catalog } = this.parts;
+    this.signatures ??= await listSignatureFields(store, pages, catalog, await this.fieldTree());
+    return this.signatures;
   }
 
   /** Oldest first. */

@@ -74,6 +74,9 @@ export const readSignatureValue = async (
   certification: ObjectRef | undefined,
 ): Promise<SignatureValue> => {
   const entry = (key: string): PdfValue | undefined => dict.entries.get(key);
+  // Decoded for every field that names it.
+  const contents = await store.resolve(entry('Contents'));
+  store.spend(contents.end - contents.start);
   const ref = value.kind === 'ref' ? { num: value.num, gen: value.gen } : undefined;
   return {
     ref,
@@ -81,8 +84,8 @@ export const readSignatureValue = async (
     filter: await store.name(entry('Filter')),
     subFilter: await store.name(entry('SubFilter')),
     byteRange: byteRangeOf(await store.numbers(entry('ByteRange'))),
-    ...contentsOf(await store.resolve(entry('Contents'))),
     certificates: await certificatesOf(store, entry('Cert')),
+    ...contentsOf(contents),
     m: await store.text(entry('M')),
     name: await store.text(entry('Name')),
     reason: await store.text(entry('Reason')),

@@ -1,10 +1,11 @@
 import { isWhite } from '../syntax/characters';
+import { GrowingBytes } from './growing-bytes';
 
 const TILDE = 126;
 
 /** ASCIIHexDecode (ISO 32000-1 7.4.2). */
-export const decodeAsciiHex = (data: Uint8Array): Uint8Array => {
-  const out: number[] = [];
+export const decodeAsciiHex = (data: Uint8Array, maxOutput: number): Uint8Array => {
+  const out = new GrowingBytes(maxOutput);
   let high = -1;
   for (const c of data) {
     if (c === 62) break;
@@ -17,12 +18,12 @@ export const decodeAsciiHex = (data: Uint8Array): Uint8Array => {
     }
   }
   if (high >= 0) out.push(high * 16);
-  return Uint8Array.from(out);
+  return out.value;
 };
 
 /** ASCII85Decode (7.4.3). */
-export const decodeAscii85 = (data: Uint8Array): Uint8Array => {
-  const out: number[] = [];
+export const decodeAscii85 = (data: Uint8Array, maxOutput: number): Uint8Array => {
+  const out = new GrowingBytes(maxOutput);
   let group: number[] = [];
   const flush = (): void => {
     const count = group.length;
@@ -35,18 +36,18 @@ export const decodeAscii85 = (data: Uint8Array): Uint8Array => {
   for (const c of data) {
     if (c === TILDE) break;
     if (isWhite(c)) continue;
-    if (c === 122 && group.length === 0) out.push(0, 0, 0, 0);
+    if (c === 122 && group.length === 0) for (let i = 0; i < 4; i++) out.push(0);
     else if (c >= 33 && c <= 117) group.push(c - 33);
     if (group.length === 5) flush();
   }
   flush();
-  return Uint8Array.from(out);
+  return out.value;
 };
 
-/** RunLengthDecode (7.4.5), cut at `maxOutput`. */
+/** RunLengthDecode (7.4.5). */
 export const decodeRunLength = (data: Uint8Array, maxOutput: number): Uint8Array => {
-  const out: number[] = [];
-  for (let at = 0; at < data.length && out.length < maxOutput; ) {
+  const out = new GrowingBytes(maxOutput);
+  for (let at = 0; at < data.length; ) {
     const length = data[at++] as number;
     if (length === 128) break;
     if (length < 128) for (let i = 0; i <= length && at < data.length; i++) out.push(data[at++] as number);
@@ -55,5 +56,5 @@ export const decodeRunLength = (data: Uint8Array, maxOutput: number): Uint8Array
       for (let i = 0; i < 257 - length; i++) out.push(byte);
     }
   }
-  return Uint8Array.from(out);
+  return out.value;
 };

@@ -5,6 +5,9 @@ import { decodeAscii85, decodeAsciiHex, decodeRunLength } from './ascii-filters'
 import { decodeLzw } from './lzw';
 import { type PredictorParameters, undoPredictor } from './predictor';
 
+/** Filters of one stream; producers use two. */
+export const MAX_FILTERS = 8;
+
 /** A filter with its parameters, references already followed. */
 export interface FilterStep {
   readonly name: string;
@@ -52,10 +55,10 @@ const decodeStep = async (
       );
     case 'ASCIIHexDecode':
     case 'AHx':
-      return decodeAsciiHex(data);
+      return decodeAsciiHex(data, maxOutput);
     case 'ASCII85Decode':
     case 'A85':
-      return decodeAscii85(data);
+      return decodeAscii85(data, maxOutput);
     case 'RunLengthDecode':
     case 'RL':
       return decodeRunLength(data, maxOutput);
@@ -71,7 +74,7 @@ export const decodeFilters = async (
   inflate: Inflate,
   maxOutput: number,
 ): Promise<Uint8Array> => {
-  if (steps.length > 8) throw new Refusal('PDF_TOO_DEEP', 'filters');
+  if (steps.length > MAX_FILTERS) throw new Refusal('PDF_TOO_DEEP', 'filters');
   let out = data;
   for (const step of steps) out = await decodeStep(out, step, inflate, maxOutput);
   return out;

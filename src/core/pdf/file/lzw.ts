@@ -1,11 +1,12 @@
 import { Refusal } from '../../base';
+import { GrowingBytes } from './growing-bytes';
 
 const CLEAR = 256;
 const END = 257;
 
 /** LZWDecode (ISO 32000-1 7.4.4.2) with /EarlyChange 1, the default; bounded by `maxOutput`. */
 export const decodeLzw = (data: Uint8Array, maxOutput: number, earlyChange = 1): Uint8Array => {
-  const out: number[] = [];
+  const out = new GrowingBytes(maxOutput);
   // Every code is a place in `out` and a length: a string of the table is always text that was put out before.
   const starts = new Int32Array(4097);
   const lengths = new Int32Array(4097);
@@ -33,9 +34,8 @@ export const decodeLzw = (data: Uint8Array, maxOutput: number, earlyChange = 1):
     else if (previousStart >= 0 && code <= next && code < 4097) {
       const from = code === next ? previousStart : (starts[code] as number);
       const length = code === next ? previousLength + 1 : (lengths[code] as number);
-      for (let i = 0; i < length; i++) out.push(out[from + i] as number);
+      for (let i = 0; i < length; i++) out.push(out.at(from + i));
     } else throw new Refusal('PDF_DAMAGED', 'LZW code');
-    if (out.length > maxOutput) throw new Refusal('PDF_TOO_LARGE', 'LZW stream');
     if (previousStart >= 0 && next < 4096) {
       starts[next] = previousStart;
       lengths[next] = previousLength + 1;
@@ -46,5 +46,5 @@ export const decodeLzw = (data: Uint8Array, maxOutput: number, earlyChange = 1):
     const limit = next + earlyChange;
     width = limit >= 2048 ? 12 : limit >= 1024 ? 11 : limit >= 512 ? 10 : 9;
   }
-  return Uint8Array.from(out);
+  return out.value;
 };

@@ -3,7 +3,7 @@ import { Parser } from '../syntax/parser';
 import { stringBytes, textOf } from '../syntax/strings';
 import { NULL, type PdfArray, type PdfDict, type PdfValue } from '../syntax/value';
 import type { FontPorts, Inflate } from '../types';
-import { decodeFilters, type FilterStep } from './filters';
+import { decodeFilters, type FilterStep, MAX_FILTERS } from './filters';
 import { type IndirectObject, isStream, parseAt, parseIndirect, type StreamObject } from './reader';
 import type { XrefEntry } from './xref-entry';
 
@@ -11,9 +11,18 @@ const MAX_HOPS = 32;
 /** Objects of one object stream; producers pack a few hundred. */
 const MAX_PACKED = 200_000;
 const MAX_CACHED_OBJECTS = 4096;
+/** Source bytes of the objects kept; a value takes several times its bytes. */
+const MAX_CACHED_BYTES = 8 << 20;
+/** Text strings of names and dates are short (annex C.2: 32,767 bytes); longer ones are no text that is asked for. */
+const MAX_TEXT = 1 << 16;
+/**
+ * Bytes parsed and decoded for one document, whatever is asked of it: a small file that has its objects read or its
+ * streams unpacked again and again ends here. A form of 200 MB that is written anew needs a few hundred million.
+ */
+const MAX_WORK = 1 << 30;
+/** Least work of reading an object, however short it is. */
+const OBJECT_WORK = 64;
 const MAX_CACHED_CONTAINER_BYTES = 24 << 20;
-/** Object streams decoded for one document, again and again where they do not fit the cache. */
-const MAX_UNPACKED = 1 << 30;
 /** Decoded object streams and cross-reference streams; a page's content may be as large. */
 export const MAX_DECODED = 64 << 20;
 
@@ -30,7 +39,8 @@ export class ObjectStore {
   private readonly objects = new Map<number, IndirectObject>();
   private readonly containers = new Map<number, ObjectStream>();
   private containerBytes = 0;
-  private unpacked = 0;
+  private cachedBytes = 0;
+  private work = 0;
   private readonly loading = new Set<number>();
 
   constructor(
@@ -39,6 +49,28 @@ export class ObjectStore {
     readonly xref: ReadonlyMap<number, XrefEntry>,
     readonly fonts: FontPorts = {},
   ) {}
+
+  /** Counts bytes parsed or decoded. */
+  spend(bytes: number): void {
+    this.work += bytes;
+    if (this.work > MAX_WORK) throw new Refusal('PDF_TOO_LARGE', 'work on one document');
+  }
+
+  /** Bytes parsed and decoded so far. */
+  get workDone(): number {
+    return this.work;
+  }
+
+  private keep(object: IndirectObject): void {
+    const { start, end } = object.value;
+    this.spend(end - start + OBJECT_WORK);
+    this.cachedBytes += end - start;
+    if (this.objects.size >= MAX_CACHED_OBJECTS || this.cachedBytes > MAX_CACHED_BYTES) {
+      this.objects.clear();
+      this.cachedBytes = end - start;
+    }
+    this.objects.set(object.num, object);
+  }
 
   /** The object of that number; undefined when it is free or was never there (7.3.10: then it is null). */
   async load(num: number): Promise<IndirectObject | undefined> {
@@ -50,8 +82,7 @@ export class ObjectStore {
     this.loading.add(num);
     try {
       const object = entry.kind === 'plain' ? await this.loadPlain(num, entry) : await this.loadPacked(num, entry);
-      if (this.objects.size >= MAX_CACHED_OBJECTS) this.objects.clear();
-      this.objects.set(num, object);
+      this.keep(object);
       return object;
     } finally {
       this.loading.delete(num);
@@ -94,8 +125,6 @@ export class ObjectStore {
     const index: [number, number][] = [];
     for (let i = 0; i < count && parser.at < first; i++) index.push([parser.integer(), parser.integer()]);
     const stream: ObjectStream = { data, first, index, offsets: new Map(index) };
-    this.unpacked += data.length;
-    if (this.unpacked > MAX_UNPACKED) throw new Refusal('PDF_TOO_LARGE', 'object streams');
     if (this.containerBytes + data.length > MAX_CACHED_CONTAINER_BYTES) {
       this.containers.clear();
       this.containerBytes = 0;
@@ -119,10 +148,15 @@ export class ObjectStore {
 
   /** The stream object behind a reference; undefined for anything else. */
   async stream(value: PdfValue | undefined): Promise<StreamObject | undefined> {
-    if (value?.kind !== 'ref') return undefined;
-    const object = await this.load(value.num);
-    if (object?.value.kind === 'ref') return this.stream(object.value);
-    return object !== undefined && object.gen === value.gen && isStream(object) ? object : undefined;
+    let current = value;
+    for (let hops = 0; current?.kind === 'ref'; hops++) {
+      if (hops >= MAX_HOPS) throw new Refusal('PDF_TOO_DEEP', 'chain of references');
+      const object = await this.load(current.num);
+      if (object === undefined || object.gen !== current.gen) return undefined;
+      if (isStream(object)) return object;
+      current = object.value;
+    }
+    return undefined;
   }
 
   async dict(value: PdfValue | undefined): Promise<PdfDict | undefined> {
@@ -147,7 +181,10 @@ export class ObjectStore {
 
   async text(value: PdfValue | undefined): Promise<string | undefined> {
     const resolved = await this.resolve(value);
-    return resolved.kind === 'string' ? textOf(resolved) : undefined;
+    if (resolved.kind !== 'string') return undefined;
+    this.spend(resolved.end - resolved.start);
+    if (resolved.end - resolved.start > MAX_TEXT) throw new Refusal('PDF_TOO_LARGE', 'text string');
+    return textOf(resolved);
   }
 
   async bytes(value: PdfValue | undefined): Promise<Uint8Array | undefined> {
@@ -179,6 +216,7 @@ export class ObjectStore {
   async rawStream(stream: StreamObject, maxBytes = MAX_DECODED): Promise<Uint8Array> {
     const length = await this.integer(stream.value.entries.get('Length'));
     if (length > maxBytes) throw new Refusal('PDF_TOO_LARGE', `stream ${stream.num}`);
+    this.spend(length);
     const data = await this.source.read(stream.streamStart, length);
     if (data.length !== length) throw new Refusal('PDF_TRUNCATED', `stream ${stream.num}`);
     return data;
@@ -186,17 +224,16 @@ export class ObjectStore {
 
   /** Stream bytes with all filters undone. */
   async streamData(stream: StreamObject, maxBytes = MAX_DECODED): Promise<Uint8Array> {
-    return decodeFilters(
-      await this.rawStream(stream, maxBytes),
-      await this.filters(stream.value),
-      this.inflate,
-      maxBytes,
-    );
+    const raw = await this.rawStream(stream, maxBytes);
+    const data = await decodeFilters(raw, await this.filters(stream.value), this.inflate, maxBytes);
+    this.spend(data.length);
+    return data;
   }
 
   private async filters(dict: PdfDict): Promise<FilterStep[]> {
     const filter = await this.resolve(dict.entries.get('Filter') ?? dict.entries.get('F'));
     const names = filter.kind === 'array' ? filter.items : filter.kind === 'null' ? [] : [filter];
+    if (names.length > MAX_FILTERS) throw new Refusal('PDF_TOO_DEEP', 'filters');
     const given = await this.resolve(dict.entries.get('DecodeParms') ?? dict.entries.get('DP'));
     const parameters = given.kind === 'array' ? given.items : [given];
     const steps: FilterStep[] = [];

@@ -10,6 +10,8 @@ import { parseXrefTable } from './xref-table';
 
 const MAX_SECTIONS = 4096;
 const XREF_WINDOW = 8192;
+/** Rows of all sections together: sections may overlap in the file, so their number bounds nothing. */
+const MAX_ROWS = 4 * MAX_ENTRIES;
 
 export interface XrefChain {
   /** Newest first, as /Prev leads; without their entries, which are merged below. */
@@ -79,6 +81,7 @@ export const readXrefChain = async (source: RandomAccess, inflate: Inflate, star
   const entries = new Map<number, XrefEntry>();
   const seen = new Set<number>();
   let hybrid = false;
+  let rows = 0;
   for (let offset: number | undefined = startxref; offset !== undefined; ) {
     if (seen.has(offset)) throw new Refusal('PDF_DAMAGED', '/Prev loop');
     if (seen.size >= MAX_SECTIONS) throw new Refusal('PDF_TOO_DEEP', 'cross-reference sections');
@@ -87,6 +90,8 @@ export const readXrefChain = async (source: RandomAccess, inflate: Inflate, star
     const shape = shapeOf(section.entries);
     hybrid = (await addHidden(source, inflate, section)) || hybrid;
     if ((section.trailer.entries.get('Encrypt')?.kind ?? 'null') !== 'null') throw new Refusal('PDF_ENCRYPTED');
+    rows += section.entries.size;
+    if (rows > MAX_ROWS) throw new Refusal('PDF_TOO_LARGE', 'cross-reference rows');
     for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
     if (entries.size > MAX_ENTRIES) throw new Refusal('PDF_TOO_LARGE', 'cross-reference entries');
     sections.push({ offset, kind: section.kind, trailer: section.trailer, after: section.after, shape });

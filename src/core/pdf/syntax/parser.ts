@@ -4,6 +4,8 @@ import type { Chunk, PdfArray, PdfDict, PdfName, PdfString, PdfValue } from './v
 
 /** ISO 32000-1 sets no bound; deeper nesting is met only in attacks on recursive readers. */
 const MAX_DEPTH = 64;
+/** Values of one object: page lists and widths have tens of thousands; each costs about a hundred bytes of memory. */
+const MAX_VALUES = 400_000;
 
 /** Thrown when the window ends inside an object; the reader comes back with a larger window. */
 export class NeedMore extends Error {}
@@ -30,6 +32,9 @@ export class Parser {
     private readonly whole = true,
     private readonly references = true,
   ) {}
+
+  /** Values of the object that is being read. */
+  private values = 0;
 
   private get bytes(): Uint8Array {
     return this.chunk.bytes;
@@ -80,6 +85,8 @@ export class Parser {
 
   value(depth = 0): PdfValue {
     if (depth > MAX_DEPTH) throw new Refusal('PDF_TOO_DEEP', 'nesting');
+    this.values = depth === 0 ? 1 : this.values + 1;
+    if (this.values > MAX_VALUES) throw new Refusal('PDF_TOO_LARGE', 'values of one object');
     this.skip();
     const first = this.need(this.at);
     if (first === 60) return this.need(this.at + 1) === 60 ? this.dict(depth) : this.hexString();

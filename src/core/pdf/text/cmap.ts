@@ -4,6 +4,11 @@ import { stringBytes } from '../syntax/strings';
 import type { PdfValue } from '../syntax/value';
 
 const MAX_MAPPINGS = 200_000;
+/** Bytes that one code may stand for (Adobe Technical Note 5014 allows 512). */
+const MAX_TEXT_BYTES = 64;
+
+/** A code has four bytes at most, written in hexadecimal or escaped. */
+const MAX_CODE = 24;
 
 /** A CMap as far as text needs it: lengths of codes, and what codes map to (text or CID). */
 export interface CMap {
@@ -14,10 +19,13 @@ export interface CMap {
 }
 
 const codeOf = (value: PdfValue | undefined): number | undefined =>
-  value?.kind === 'string' ? stringBytes(value).reduce((code, byte) => code * 256 + byte, 0) : undefined;
+  value?.kind === 'string' && value.end - value.start <= MAX_CODE
+    ? stringBytes(value).reduce((code, byte) => code * 256 + byte, 0)
+    : undefined;
 
 const utf16Of = (value: PdfValue | undefined): string => {
   if (value?.kind !== 'string') return '';
+  if (value.end - value.start > 2 * MAX_TEXT_BYTES + 2) return '';
   const bytes = stringBytes(value);
   if (bytes.length === 1) return fromLatin1(bytes);
   let out = '';

@@ -9,23 +9,27 @@ import type { ShownCode, TextFont } from './text-font';
 
 type Widths = ReadonlyMap<number, number>;
 
+/** Codes named in /W, again and again or not. */
 const MAX_WIDTHS = 100_000;
 
 /** /W: `c [w1 w2 …]` or `first last w` (ISO 32000-1 9.7.4.3). */
 const parseWidths = async (store: ObjectStore, value: PdfValue | undefined): Promise<Widths> => {
   const widths = new Map<number, number>();
   const items = (await store.array(value))?.items ?? [];
+  let named = 0;
   for (let at = 0; at + 1 < items.length; ) {
     const first = (await store.number(items[at])) ?? 0;
     const second = await store.resolve(items[at + 1]);
     if (second.kind === 'array') {
+      named += second.items.length;
+      if (named > MAX_WIDTHS) break;
       for (const [i, item] of second.items.entries()) widths.set(first + i, (await store.number(item)) ?? 0);
       at += 2;
       continue;
     }
     const width = (await store.number(items[at + 2])) ?? 0;
     const last = second.kind === 'number' ? second.value : first;
-    for (let cid = first; cid <= last && widths.size < MAX_WIDTHS; cid++) widths.set(cid, width);
+    for (let cid = first; cid <= last && named < MAX_WIDTHS; cid++, named++) widths.set(cid, width);
     at += 3;
   }
   return widths;

@@ -24,6 +24,8 @@ import { type GraphicsState, TextObject } from './text-state';
 const MAX_OPERATORS = 3_000_000;
 const MAX_GLYPHS = 300_000;
 const MAX_OPERANDS = 4096;
+/** Bytes of the operands of one operator: the longest are the strings of TJ. */
+const MAX_OPERAND_BYTES = 1 << 20;
 const MAX_STATES = 512;
 const MAX_FORM_DEPTH = 12;
 const MAX_CONTENT = 32 << 20;
@@ -114,9 +116,12 @@ export class ContentInterpreter {
     const marked: boolean[] = [];
     let state = { ...from };
     let operands: PdfValue[] = [];
+    let operandBytes = 0;
     while (!parser.done) {
       const value = parser.value();
       if (value.kind !== 'keyword') {
+        operandBytes += value.end - value.start;
+        if (operandBytes > MAX_OPERAND_BYTES) throw new Refusal('PDF_TOO_LARGE', 'operands in content');
         if (operands.length < MAX_OPERANDS) operands.push(value);
         continue;
       }
@@ -135,6 +140,7 @@ export class ContentInterpreter {
       else if (!this.paint(operator, operands, state) && !this.colour(operator, operands, state))
         this.operate(operator, operands, state, text);
       operands = [];
+      operandBytes = 0;
     }
     this.hidden -= marked.filter(Boolean).length;
   }
