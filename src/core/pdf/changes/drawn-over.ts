@@ -1,7 +1,7 @@
 import type { FieldNode } from '../document/field-tree';
 import { boxOfRect, describePage, normalRect } from '../document/page-geometry';
 import { pageOfWidget } from '../document/signature-fields';
-import { pageGlyphs } from '../text/page-glyphs';
+import { seenGlyphs } from '../text/page-glyphs';
 import type { Comparison } from './comparison';
 import { isVisible } from './shown-by-field';
 
@@ -9,7 +9,7 @@ import { isVisible } from './shown-by-field';
 const WORD = /[\p{L}\p{N}]/u;
 
 const covered = async ({ earlier }: Comparison, index: number, box: ReturnType<typeof boxOfRect>): Promise<boolean> => {
-  const glyphs = await pageGlyphs(earlier, index);
+  const { glyphs } = await seenGlyphs(earlier, index);
   return glyphs.some(({ left, right, top, bottom, text }) => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     return WORD.test(text) && x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
