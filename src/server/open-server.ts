@@ -15,7 +15,7 @@ import { knownKeyVerifier } from './plugins';
 import { Preserver } from './preservation';
 import { SecondReader, type SecondReaderOptions } from './second-reader';
 import { Database } from './store';
-import { announce, findTask } from './tasks';
+import { announce, closeInquiries, findTask, holdForInquiry } from './tasks';
 import { TimeStampUnit } from './tsa';
 import { VERSION } from './version';
 
@@ -57,7 +57,10 @@ const noteLatestTime = (database: Database, unit: TimeStampUnit): Promise<unknow
 /** The job that extends sealed files, or none where the hospital is content with B-T. */
 function createPreserver(
   { config, root, issuingCa, hospital }: EmbeddedHospital,
-  rooms: Pick<ServerContext, 'database' | 'archive' | 'timeStampUnit' | 'dispatcher' | 'metrics' | 'log'>,
+  rooms: Pick<
+    ServerContext,
+    'database' | 'archive' | 'quarantine' | 'secondReader' | 'timeStampUnit' | 'dispatcher' | 'metrics' | 'log'
+  >,
   ports: Pick<ServerContext, 'clock' | 'digest' | 'random'>,
 ): Preserver | undefined {
   const { level } = config;
@@ -70,7 +73,10 @@ function createPreserver(
     roots: hospital.roots,
     authorities: [root, issuingCa],
     count: (result) => rooms.metrics.preservations.inc({ result }),
+    hold: (taskId, received, what) =>
+      holdForInquiry({ ...rooms, ...ports }, received, taskId, { stage: 'extension', what }),
     announce: (session, taskId, preserved) => {
+      closeInquiries(session, taskId, 'extension');
       const task = findTask(session, taskId, ports.clock.nowMs());
       if (task !== undefined) announce(session, ports, task, 'task.extended', preserved);
     },

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Intent, KioskSnapshot, WindowName } from '../../src/contracts/ipc';
 import type { Kiosk } from '../../src/main/session-runner';
 import { HisClient, readSampleDocuments } from '../../src/server/sample-tasks';
+import { secondReaderProgram } from './second-reader-program';
 
 /** A signing server in a process of its own, over a home folder of the test's own. */
 export interface ServerProcess {
@@ -29,6 +30,8 @@ export async function startServer(home: string, port = 0): Promise<ServerProcess
     String(port),
     '--log-level',
     'error',
+    '--second-reader',
+    await secondReaderProgram(),
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

@@ -7,6 +7,7 @@ import { nodeClock } from '../../platform/node';
 import { issueEnrolmentCode } from '../../server/embedded-hospital';
 import { openServer } from '../../server/open-server';
 import { HisClient } from '../../server/sample-tasks';
+import type { SecondReader } from '../../server/second-reader';
 
 /** The command line is a station of its own, so that it takes no task from a bed. */
 const STATION = { id: 'command-line', name: '命令行', ward: '命令行' };
@@ -16,6 +17,8 @@ export interface SigningStation {
   readonly connection: Connection;
   readonly his: HisClient;
   readonly stationId: string;
+  /** The server's own: what it would not vouch for is read again all the same. */
+  readonly secondReader: SecondReader;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function openSigningStation(home: string): Promise<SigningStation> 
       connection.client.close();
       await server.close();
     };
-    return { connection, his, stationId: STATION.id, close };
+    return { connection, his, stationId: STATION.id, secondReader: server.context.secondReader, close };
   } catch (error) {
     await server.close();
     throw error;

@@ -14,9 +14,10 @@ import { checkEvidence } from '../../core/evidence';
 import { extendPades } from '../../core/pades';
 import { buildCertificateList, type Certificate } from '../../core/pki';
 import { encodeTimeStampReq, nonceFrom, parseTimeStampResp, verifyTimeStampToken } from '../../core/tsp';
-import { validatePdf } from '../../core/validation';
+import { type SignatureReport, validatePdf } from '../../core/validation';
 import { nodeInflate, openFile } from '../../platform/node';
 import type { ObjectStore, Received } from '../archive';
+import type { SecondReader } from '../second-reader';
 import type { PreservationLevel } from '../store';
 import type { TimeStampUnit } from '../tsa';
 
@@ -29,6 +30,9 @@ export interface Authority {
 export interface ExtensionPorts {
   readonly level: PreservationLevel;
   readonly archive: ObjectStore;
+  readonly secondReader: SecondReader;
+  /** Keeps a file about which two readers disagree. */
+  readonly hold: (received: Received, what: string) => Promise<void>;
   readonly timeStampUnit: TimeStampUnit;
   /** Every authority of the hospital that issues certificates, the root first: each answers for its own. */
   readonly authorities: readonly Authority[];
@@ -68,8 +72,11 @@ async function stamp(imprint: Uint8Array, ports: ExtensionPorts): Promise<Result
   return verified.ok ? { ok: true, value: token } : verified;
 }
 
-/** The extended file must be TOTAL-PASSED and every signature in it at the level. */
-async function judge(path: string, { level, roots, clock, digest, verifier }: ExtensionPorts): Promise<void> {
+/** The extended file must be TOTAL-PASSED and every signature in it at the level; answers what was found of each. */
+async function judge(
+  path: string,
+  { level, roots, clock, digest, verifier }: ExtensionPorts,
+): Promise<readonly SignatureReport[]> {
   const file = await openFile(path);
   try {
     const options = { anchors: roots, nowMs: clock.nowMs(), digest, verifier, inflate: nodeInflate, checkEvidence };
@@ -77,6 +84,7 @@ async function judge(path: string, { level, roots, clock, digest, verifier }: Ex
     const signatures = report.signatures.filter((one) => one.level !== 'document-time-stamp');
     if (report.verdict !== 'TOTAL-PASSED' || !signatures.every((one) => one.level === level))
       throw new Refusal('PRESERVATION_LEVEL', signatures.map((one) => one.level).join(' '));
+    return report.signatures;
   } finally {
     await file.close();
   }
@@ -89,7 +97,8 @@ async function* bytesOf(archive: ObjectStore, sha256: string, tail: Uint8Array):
 
 /**
  * Makes the extended copy of an archived file: the same bytes, the validation data, and for B-LTA a document time-stamp;
- * verified, durable, not yet in its place. Throws a Refusal: PRESERVATION_*, and the codes of the core rooms.
+ * verified, read again by the second reader, durable, not yet in its place. Throws a Refusal: PRESERVATION_*,
+ * SECOND_READER_*, and the codes of the core rooms.
  */
 export async function extendFile(sha256: string, ports: ExtensionPorts): Promise<Received> {
   const { archive, level, authorities, digest, random } = ports;
@@ -110,7 +119,12 @@ export async function extendFile(sha256: string, ports: ExtensionPorts): Promise
   const copy = Readable.from(bytesOf(archive, sha256, tail));
   const received = must(await archive.receive(copy, { maxBytes: Number.MAX_SAFE_INTEGER }));
   try {
-    await judge(received.path, ports);
+    const claims = await judge(received.path, ports);
+    const before = { path: archive.pathOf(sha256), size: source.size };
+    const opinion = await ports.secondReader.read({ path: received.path, source: before, claims });
+    if (!opinion.ok && opinion.error.code === 'SECOND_READER_DISAGREES')
+      await ports.hold(received, opinion.error.detail ?? '');
+    must(opinion);
     return received;
   } catch (error) {
     await received.discard();

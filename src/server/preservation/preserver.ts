@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Refusal } from '../../core/base';
+import type { Received } from '../archive';
 import type { Database, PreservationLevel, Session } from '../store';
 import { type ExtensionPorts, extendFile } from './extend-file';
 import {
@@ -11,7 +12,9 @@ import {
   requestMissing,
 } from './records';
 
-export interface PreserverOptions extends ExtensionPorts {
+export interface PreserverOptions extends Omit<ExtensionPorts, 'hold'> {
+  /** Keeps an extended file about which two readers disagree. */
+  readonly hold: (taskId: string, received: Received, what: string) => Promise<void>;
   readonly database: Database;
   readonly log: Logger;
   readonly count: (result: PreservationLevel | 'failed') => void;
@@ -78,7 +81,8 @@ export class Preserver {
   private async attempt(due: DuePreservation): Promise<boolean> {
     const { database, clock, log, level, count, announce, announced } = this.options;
     try {
-      const received = await extendFile(due.sealedSha256, this.options);
+      const hold = (file: Received, what: string) => this.options.hold(due.taskId, file, what);
+      const received = await extendFile(due.sealedSha256, { ...this.options, hold });
       await received.keep();
       const preserved = { sha256: received.sha256, size: received.size, level };
       await database.write((session) => {

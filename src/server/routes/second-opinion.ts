@@ -1,23 +1,7 @@
-import type { Inquiry } from '../../contracts/api';
 import type { ArrivedDocument, Received } from '../archive';
 import type { ServerContext } from '../context';
 import { refuse } from '../plugins';
-import { announce, type CurrentTask, findTask, openInquiry } from '../tasks';
-
-/** Keeps the file for inquiry first, then says so to the application, once. A crash in between costs a repetition. */
-async function hold(context: ServerContext, received: Received, taskId: string, what: string): Promise<void> {
-  const { clock, database, dispatcher, log, quarantine, version } = context;
-  const { sha256, size } = received;
-  const inquiry: Inquiry = { code: 'SECOND_READER_DISAGREES', stage: 'arrival', what, sha256, atMs: clock.nowMs() };
-  await quarantine.take(received, { ...inquiry, taskId, size, version });
-  log.error({ taskId, sha256, what }, 'two readers disagree');
-  await database.write((session) => {
-    if (!openInquiry(session, taskId, inquiry)) return;
-    const task = findTask(session, taskId, inquiry.atMs);
-    if (task !== undefined) announce(session, context, task, 'task.inquiry');
-  });
-  dispatcher.wake();
-}
+import { type CurrentTask, holdForInquiry } from '../tasks';
 
 /**
  * Has the verified file read again, from the disk, by the second reader. Returns when both agree; otherwise refuses, and
@@ -39,7 +23,7 @@ export async function requireSecondOpinion(
   const { code, detail = '' } = opinion.error;
   if (code === 'SECOND_READER_DISAGREES') {
     metrics.secondReadings.inc({ result: 'disagreed' });
-    await hold(context, received, row.id, detail);
+    await holdForInquiry(context, received, row.id, { stage: 'arrival', what: detail });
     throw refuse('SECOND_READER_DISAGREES', { what: detail });
   }
   metrics.secondReadings.inc({ result: 'unable' });

@@ -39,40 +39,42 @@ const sorted = (fields: readonly FieldReading[]): FieldReading[] =>
 const compareFields = ({ own, second }: Readings): Disagreement[] =>
   same(sorted(own.fields), sorted(second.fields)) ? [] : [{ what: 'fields' }];
 
-/** One signature as each reader has it; what the second cannot read counts only where it came with the form. */
-function compareSignature(
-  claim: SignatureClaim,
-  reading: SignatureReading,
-  sourceSize: number,
-): Disagreement['what'][] {
-  const cameWithForm = reading.signedSize <= sourceSize;
-  if (reading.state === 'not-read' && cameWithForm) return [];
+/** One signature of this task as each reader has it. */
+function compareSignature(claim: SignatureClaim, reading: SignatureReading): Disagreement['what'][] {
   const found: Disagreement['what'][] = reading.state === 'good' ? [] : [reading.state];
   const { certificate } = claim;
   if (certificate !== null && (certificate.sha256 !== reading.certificate || certificate.serial !== reading.serial))
     found.push('certificate');
   // the time that we tell must come from a token that the second reader saw
-  if (claim.timeSource === 'time-stamp' && certificate !== null && !cameWithForm && !hasTime(claim, reading))
-    found.push('time-stamp');
+  if (claim.timeSource === 'time-stamp' && certificate !== null && !hasTime(claim, reading)) found.push('time-stamp');
   return found;
 }
+
+/** One that came with the form may be broken, or of an algorithm that the second reader does not know. */
+const compareForeign = ({ verdict }: SignatureClaim, { state }: SignatureReading): Disagreement['what'][] =>
+  verdict === 'TOTAL-PASSED' && state !== 'good' && state !== 'not-read' ? [state] : [];
 
 /** A document time-stamp is its own time. */
 const hasTime = (claim: SignatureClaim, reading: SignatureReading): boolean =>
   reading.hasTimeStamp || claim.level === 'document-time-stamp';
 
 function compareSignatures({ signatures }: Readings, { claims, source }: ReadAgain): Disagreement[] {
-  if (signatures.length !== claims.length) return [{ what: 'signature-count' }];
+  const cameWithForm = (size: number | null): boolean => size === null || size <= source.size;
+  const ours = signatures.filter(({ signedSize }) => !cameWithForm(signedSize));
+  const told = claims.filter(({ signedSize }) => !cameWithForm(signedSize));
+  if (ours.length !== told.length) return [{ what: 'signature-count' }];
   const found = claims.flatMap((claim, index): Disagreement[] => {
     const where = `signature ${index + 1}`;
+    // our own reader says of this one that its form is broken
+    if (claim.signedSize === null) return [];
     const reading = signatures.find(({ signedSize }) => signedSize === claim.signedSize);
     if (reading === undefined) return [{ what: 'byte-range', where }];
-    const digestDiffers = claim.documentDigest !== null && claim.documentDigest !== reading.documentDigest;
-    return digestDiffers
-      ? [{ what: 'digest', where }]
-      : compareSignature(claim, reading, source.size).map((what) => ({ what, where }));
+    if (claim.documentDigest !== null && claim.documentDigest !== reading.documentDigest)
+      return [{ what: 'digest', where }];
+    const compare = cameWithForm(claim.signedSize) ? compareForeign : compareSignature;
+    return compare(claim, reading).map((what) => ({ what, where }));
   });
-  const inOrder = signatures.every(({ signedSize }, index) => signedSize === claims[index]?.signedSize);
+  const inOrder = ours.every(({ signedSize }, index) => signedSize === told[index]?.signedSize);
   return found.length === 0 && !inOrder ? [{ what: 'order' }] : found;
 }
 

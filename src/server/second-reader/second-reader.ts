@@ -37,6 +37,7 @@ const claimOf = ({
   signedSize,
   documentDigest,
   certificate,
+  verdict,
   timeSource,
   level,
 }: SignatureClaim): SignatureClaim => ({
@@ -44,6 +45,7 @@ const claimOf = ({
   signedSize,
   documentDigest,
   certificate: certificate && { serial: certificate.serial, sha256: certificate.sha256 },
+  verdict,
   timeSource,
   level,
 });

@@ -54,6 +54,7 @@ export interface SignatureClaim {
   readonly signedSize: number | null;
   readonly documentDigest: string | null;
   readonly certificate: { readonly serial: string; readonly sha256: string } | null;
+  readonly verdict: string;
   readonly timeSource: string;
   readonly level: string;
 }

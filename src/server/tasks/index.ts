@@ -1,4 +1,5 @@
 export { freshId } from './fresh-id';
+export { holdForInquiry } from './hold-for-inquiry';
 export { closeInquiries, inquiryOf, openInquiries, openInquiry } from './inquiries';
 export { announce, insertTask, moveTask, receiptOf } from './task-changes';
 export {
