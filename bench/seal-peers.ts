@@ -7,6 +7,7 @@ import { signPades } from '../src/core/pades';
 import { nodeDigest, signerFromKeyObject } from '../src/platform/node';
 import type { DemoHospital } from '../test/support/demo-hospital';
 import { stamp } from '../test/support/demo-hospital';
+import { listOf } from '../test/support/long-term';
 
 async function writeDurably(path: string, parts: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'w');
@@ -28,8 +29,13 @@ export async function floor(path: string, out: string): Promise<void> {
   for (let i = 0; i < 2; i++) sign('sha256', Buffer.alloc(256), privateKey);
 }
 
-/** @libpdf/core as documented: B-T, its own CMS, our authority's token. */
-export async function libPdf(path: string, out: string, hospital: DemoHospital): Promise<void> {
+/** @libpdf/core as documented: its own CMS, our authority's token, for B-LTA our authorities' lists at hand. */
+export async function libPdf(
+  path: string,
+  out: string,
+  hospital: DemoHospital,
+  level: 'B-T' | 'B-LTA' = 'B-T',
+): Promise<void> {
   const pdf = await PDF.load(await readFile(path));
   const { key, certificate } = hospital.ca;
   const { bytes } = await pdf.sign({
@@ -39,7 +45,8 @@ export async function libPdf(path: string, out: string, hospital: DemoHospital):
       signatureAlgorithm: 'ECDSA',
       sign: async (data) => new Uint8Array(sign('sha256', data, key)),
     },
-    level: 'B-T',
+    level,
+    revocationProvider: { getCRL: () => listOf(hospital.root, hospital.nowMs) },
     timestampAuthority: { timestamp: (digest) => stamp(hospital, digest) },
   });
   await writeDurably(out, [bytes]);

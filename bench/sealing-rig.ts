@@ -145,7 +145,11 @@ async function readyParts(form: Form, rig: SealingRig) {
 }
 
 /** The work that a library's `sign` does too: revision, digest, key, CMS with its token, durable file. Answers a lane. */
-export async function cryptoAndFileLane(form: Form, rig: SealingRig): Promise<() => Promise<number>> {
+export async function cryptoAndFileLane(
+  form: Form,
+  rig: SealingRig,
+  level: 'B-B' | 'B-T' = 'B-T',
+): Promise<() => Promise<number>> {
   const parts = await readyParts(form, rig);
   const { ports, services, trust } = rig;
   const request = { taskId: 'bench', slot: 0, signer: FACTS.basis, signingTimeMs: Date.now() };
@@ -173,9 +177,16 @@ export async function cryptoAndFileLane(form: Form, rig: SealingRig): Promise<()
     const { publicKey } = signer;
     const issued = must(await services.eventCertificate({ ...request, ...others, publicKey, documentDigest }));
     const timeStamp = trustedTime(services, ports, trust);
-    const signing = { documentDigest, signer, ...issued, timeStamp, contentsBytes: 16_384, digest: nodeDigest };
+    const basic = { documentDigest, signer, ...issued, contentsBytes: 16_384, digest: nodeDigest };
+    const signing = level === 'B-B' ? basic : { ...basic, timeStamp };
     const tail = must(embedContents(prepared, must(await signPades(signing)).cms));
-    must(await writeRevision({ path: form.path, size: base.size }, tail, join(form.folder, 'sealed.pdf')));
+    must(
+      await writeRevision(
+        { path: form.path, size: base.size },
+        tail,
+        join(form.folder, level === 'B-B' ? 'basic.pdf' : 'sealed.pdf'),
+      ),
+    );
     return performance.now() - started - rig.takeAwayMs();
   };
 }

@@ -11,7 +11,7 @@ const folder = join(root, 'bench');
 const outdir = join(root, '.cache', 'bench');
 await build({
   entryPoints: readdirSync(folder)
-    .filter((file) => /^(run|seal-once|.*\.bench)\.ts$/.test(file))
+    .filter((file) => /^(run|seal-once|validate-once|.*\.bench)\.ts$/.test(file))
     .map((file) => join(folder, file)),
   outdir,
   outExtension: { '.js': '.mjs' },
