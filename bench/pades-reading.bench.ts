@@ -101,7 +101,7 @@ async function page(files: readonly string[], rig: SealingRig): Promise<Figure[]
 async function gate(path: string, source: string, size: string, rig: SealingRig): Promise<Figure> {
   const reader = new SecondReader({ program: await secondReaderProgram() });
   const claims = await reportsOf(path, rig);
-  const job = { path, source: { path: source, size: (await stat(source)).size }, claims };
+  const job = { path, source: { path: source, size: (await stat(source)).size }, claims, foreignUpTo: 0 };
   try {
     const run = await race(
       { own: () => timed(() => reportsOf(path, rig)), second: () => timed(async () => must(await reader.read(job))) },

@@ -53,7 +53,7 @@ async function sealed(form: Uint8Array, tampering: SealTampering = {}): Promise<
 
 async function jobOf(form: Uint8Array, file: Uint8Array, claims?: readonly SignatureReport[]): Promise<ReadAgain> {
   const report = claims ?? (await validate(file, [hospital.root.certificate])).signatures;
-  return { path: put(file), source: { path: put(form), size: form.length }, claims: report };
+  return { path: put(file), source: { path: put(form), size: form.length }, claims: report, foreignUpTo: 0 };
 }
 
 describe('a finished form', () => {
@@ -112,6 +112,14 @@ describe('a file that the readers see differently', () => {
     expect(found.map(([first]) => first)).toEqual(
       ['signature', 'time-stamp', 'digest'].map((what) => ({ what, where: 'signature 2' })),
     );
+  });
+
+  it('came with a broken signature of somebody else, which is theirs, not ours', async () => {
+    const value = { makeCms: forgedCms({ signature: (one) => Uint8Array.from(one).fill(1, 20, 30) }) };
+    const came = await sealed(good, value);
+    const job = await jobOf(came, came);
+    expect(await readAgain({ ...job, foreignUpTo: came.length })).toEqual([]);
+    expect(await readAgain(job)).toContainEqual({ what: 'signature', where: 'signature 2' });
   });
 
   it('hides a signature from the reader of objects, or holds fewer than it was said to', async () => {

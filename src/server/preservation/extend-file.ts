@@ -121,7 +121,7 @@ export async function extendFile(sha256: string, ports: ExtensionPorts): Promise
   try {
     const claims = await judge(received.path, ports);
     const before = { path: archive.pathOf(sha256), size: source.size };
-    const opinion = await ports.secondReader.read({ path: received.path, source: before, claims });
+    const opinion = await ports.secondReader.read({ path: received.path, source: before, claims, foreignUpTo: 0 });
     if (!opinion.ok && opinion.error.code === 'SECOND_READER_DISAGREES')
       await ports.hold(received, opinion.error.detail ?? '');
     must(opinion);

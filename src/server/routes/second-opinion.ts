@@ -15,7 +15,7 @@ export async function requireSecondOpinion(
 ): Promise<void> {
   const { archive, metrics, secondReader, log } = context;
   const source = { path: archive.pathOf(row.source_sha256), size: row.source_size };
-  const opinion = await secondReader.read({ path: received.path, source, claims: reports });
+  const opinion = await secondReader.read({ path: received.path, source, claims: reports, foreignUpTo: 0 });
   if (opinion.ok) {
     metrics.secondReadings.inc({ result: 'agreed' });
     return;

@@ -58,15 +58,15 @@ const compareForeign = ({ verdict }: SignatureClaim, { state }: SignatureReading
 const hasTime = (claim: SignatureClaim, reading: SignatureReading): boolean =>
   reading.hasTimeStamp || claim.level === 'document-time-stamp';
 
-function compareSignatures({ signatures }: Readings, { claims, source }: ReadAgain): Disagreement[] {
-  const cameWithForm = (size: number | null): boolean => size === null || size <= source.size;
+function compareSignatures({ signatures }: Readings, { claims, foreignUpTo }: ReadAgain): Disagreement[] {
+  const cameWithForm = (size: number | null): boolean => (size === null ? foreignUpTo > 0 : size <= foreignUpTo);
   const ours = signatures.filter(({ signedSize }) => !cameWithForm(signedSize));
   const told = claims.filter(({ signedSize }) => !cameWithForm(signedSize));
   if (ours.length !== told.length) return [{ what: 'signature-count' }];
   const found = claims.flatMap((claim, index): Disagreement[] => {
     const where = `signature ${index + 1}`;
-    // our own reader says of this one that its form is broken
-    if (claim.signedSize === null) return [];
+    // of a foreign one our own reader may say that its form is broken
+    if (claim.signedSize === null && foreignUpTo > 0) return [];
     const reading = signatures.find(({ signedSize }) => signedSize === claim.signedSize);
     if (reading === undefined) return [{ what: 'byte-range', where }];
     if (claim.documentDigest !== null && claim.documentDigest !== reading.documentDigest)

@@ -65,6 +65,8 @@ export interface ReadAgain {
   /** The form before any signature: a file, or as much of one. */
   readonly source: { readonly path: string; readonly size: number };
   readonly claims: readonly SignatureClaim[];
+  /** Signatures that end up to here came with the form and may be what they like; 0 when every one is of this task. */
+  readonly foreignUpTo: number;
 }
 
 /** What the two readers disagree about. */
