@@ -71,7 +71,13 @@ export async function sealingRig() {
       );
       return ok({ certificate, chain: [ca.certificate.raw] });
     },
-    timeStamp: async (query) => ok((await apart(authority.answer(query))).response),
+    timeStampSources: [
+      {
+        name: 'own',
+        anchors: [root.certificate],
+        ask: async (query) => ok((await apart(authority.answer(query))).response),
+      },
+    ],
   };
   const ports: SealingPorts = {
     digest: nodeDigest,
@@ -151,7 +157,7 @@ export async function cryptoAndFileLane(
   level: 'B-B' | 'B-T' = 'B-T',
 ): Promise<() => Promise<number>> {
   const parts = await readyParts(form, rig);
-  const { ports, services, trust } = rig;
+  const { ports, services } = rig;
   const request = { taskId: 'bench', slot: 0, signer: FACTS.basis, signingTimeMs: Date.now() };
   const others = {
     manifestDigest: nodeRandom.bytes(32),
@@ -176,7 +182,7 @@ export async function cryptoAndFileLane(
     const signer = ports.oneTimeSigner();
     const { publicKey } = signer;
     const issued = must(await services.eventCertificate({ ...request, ...others, publicKey, documentDigest }));
-    const timeStamp = trustedTime(services, ports, trust);
+    const timeStamp = trustedTime(services, ports);
     const basic = { documentDigest, signer, ...issued, contentsBytes: 16_384, digest: nodeDigest };
     const signing = level === 'B-B' ? basic : { ...basic, timeStamp };
     const tail = must(embedContents(prepared, must(await signPades(signing)).cms));
@@ -205,7 +211,14 @@ export async function sealOnce(form: Form, rig: SealingRig): Promise<number> {
   );
   await base.close();
   const act = must(prepared);
-  const input = { act, basePath: form.path, baseDigest, outPath, ourFields: new Set([act.fieldName]) };
+  const input = {
+    act,
+    basePath: form.path,
+    baseDigest,
+    outPath,
+    ourFields: new Set([act.fieldName]),
+    withoutTime: 'pending' as const,
+  };
   must(await sealAct(input, rig.services, rig.ports, rig.trust));
   return performance.now() - started - rig.takeAwayMs();
 }

@@ -142,6 +142,7 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_TIME_STAMP: '时间戳不能通过验证。',
     VALIDATION_TIME_STAMP_AHEAD: '时间戳的时间晚于现在。',
     VALIDATION_TIME_PENDING: '还没有可信时间戳，时间只是签署端自述。',
+    VALIDATION_TIME_BY_DOCUMENT: '签名自身没有时间戳；整份文件的时间戳证明它最迟在那时已经存在。',
     VALIDATION_MODIFIED: '签署之后，不允许改动的内容被改动了。',
     VALIDATION_CHANGES_UNKNOWN: '签署之后的变化无法比较。',
     VALIDATION_FIELD_CHANGED: '签署时已填写的栏目，后来被改成了别的内容。请查看签署时的版本。',
@@ -199,6 +200,8 @@ export const REASONS: Words<ValidationCode> = {
     VALIDATION_TIME_STAMP: 'The time-stamp does not verify.',
     VALIDATION_TIME_STAMP_AHEAD: 'The time-stamp is later than now.',
     VALIDATION_TIME_PENDING: 'There is no trusted time-stamp yet; the time is only claimed.',
+    VALIDATION_TIME_BY_DOCUMENT:
+      'The signature has no time-stamp of its own; a time-stamp over the whole document proves that it existed then at the latest.',
     VALIDATION_MODIFIED: 'After signing, something was changed that must not change.',
     VALIDATION_CHANGES_UNKNOWN: 'What happened after signing could not be compared.',
     VALIDATION_FIELD_CHANGED:

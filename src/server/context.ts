@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Enrolment } from '../contracts/api';
+import type { Enrolment, Level, WithoutTime } from '../contracts/api';
 import type { Clock, Digest, Random, Verifier } from '../core/base';
 import type { Certificate } from '../core/pki';
 import type { ObjectStore, Quarantine } from './archive';
@@ -10,15 +10,22 @@ import type { Metrics } from './metrics';
 import type { Preserver } from './preservation';
 import type { SecondReader } from './second-reader';
 import type { Database } from './store';
-import type { TimeStampUnit } from './tsa';
+import type { TimeSources, TimeStampUnit } from './tsa';
 
 /** What the whole hospital shares: trust, custodians, names. Read once at start. */
 export interface Hospital {
   readonly id: string;
   readonly name: string;
   readonly roots: readonly Certificate[];
+  /** Roots of foreign time-stamp sources: trusted for time-stamps only. */
+  readonly foreignTimeRoots: readonly Certificate[];
   /** Everything an enrolled station is told besides its own certificate. */
-  readonly announcement: Pick<Enrolment, 'hospital' | 'trust' | 'custodians' | 'policyId' | 'tsaUrl'>;
+  readonly announcement: Pick<
+    Enrolment,
+    'hospital' | 'trust' | 'custodians' | 'policyId' | 'tsaUrl' | 'timeStampSources'
+  >;
+  /** For tasks that do not say. */
+  readonly defaults: { readonly level: Level; readonly withoutTime: WithoutTime };
   /** ES256 key of launch tickets. */
   readonly launchKey: KeyObject;
 }
@@ -38,8 +45,8 @@ export interface ServerContext {
   readonly authority: EventCertificateAuthority;
   readonly timeStampUnit: TimeStampUnit;
   readonly dispatcher: Dispatcher;
-  /** undefined: sealed files stay as they came (level B-T). */
-  readonly preserver: Preserver | undefined;
+  readonly timeSources: TimeSources;
+  readonly preserver: Preserver;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly seconds: Histogram<'route'>;
   readonly certificates: Counter;
   readonly timeStamps: Counter<'result'>;
+  readonly timeSourceFailures: Counter<'source' | 'code'>;
   readonly documents: Counter<'result'>;
   readonly secondReadings: Counter<'result'>;
   readonly inquiriesOpen: Gauge;
@@ -46,6 +47,12 @@ export function createMetrics(processMetrics: boolean): Metrics {
       name: 'inkwitness_time_stamps_total',
       help: 'Time-stamp queries answered',
       labelNames: ['result'],
+      registers,
+    }),
+    timeSourceFailures: new Counter({
+      name: 'inkwitness_time_source_failures_total',
+      help: 'Time-stamp sources that were asked and passed over',
+      labelNames: ['source', 'code'],
       registers,
     }),
     documents: new Counter({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { DOCUMENT_MAX_BYTES, ENDPOINTS } from '../contracts/api';
+import { DOCUMENT_MAX_BYTES, ENDPOINTS, type Level } from '../contracts/api';
 import type { Clock } from '../core/base';
 import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../platform/node';
 import { createApp } from './app';
@@ -14,9 +14,9 @@ import { createMetrics } from './metrics';
 import { knownKeyVerifier } from './plugins';
 import { Preserver } from './preservation';
 import { SecondReader, type SecondReaderOptions } from './second-reader';
-import { Database } from './store';
+import { Database, type PreservationLevel, type Session } from './store';
 import { announce, closeInquiries, findTask, holdForInquiry } from './tasks';
-import { TimeStampUnit } from './tsa';
+import { createTimeSources, TimeStampUnit } from './tsa';
 import { VERSION } from './version';
 
 export interface ServerOptions {
@@ -54,30 +54,39 @@ const noteLatestTime = (database: Database, unit: TimeStampUnit): Promise<unknow
     );
   });
 
-/** The job that extends sealed files, or none where the hospital is content with B-T. */
+/** What the server makes of a level that was asked for: below B-LT the file stays as it was sealed. */
+const extensionTo = (level: Level | undefined): PreservationLevel | undefined =>
+  level === 'B-LT' || level === 'B-LTA' ? level : undefined;
+
+/** The job that extends sealed files and renews them. */
 function createPreserver(
   { config, root, issuingCa, hospital }: EmbeddedHospital,
   rooms: Pick<
     ServerContext,
-    'database' | 'archive' | 'quarantine' | 'secondReader' | 'timeStampUnit' | 'dispatcher' | 'metrics' | 'log'
+    'database' | 'archive' | 'quarantine' | 'secondReader' | 'timeSources' | 'dispatcher' | 'metrics' | 'log'
   >,
   ports: Pick<ServerContext, 'clock' | 'digest' | 'random'>,
-): Preserver | undefined {
-  const { level } = config;
-  if (level === 'B-T') return undefined;
+): Preserver {
+  const { metrics, log, database } = rooms;
+  const taskOf = (session: Session, taskId: string) => findTask(session, taskId, ports.clock.nowMs());
   return new Preserver({
     ...rooms,
     ...ports,
-    level,
     verifier: nodeVerifier,
     roots: hospital.roots,
     authorities: [root, issuingCa],
-    count: (result) => rooms.metrics.preservations.inc({ result }),
+    renewDaysBefore: config.renewDaysBefore,
+    targetOf: (taskId) => extensionTo(taskOf(database, taskId)?.content.level),
+    count: (result) => metrics.preservations.inc({ result }),
+    onSourceFailure: ({ source, code }) => {
+      metrics.timeSourceFailures.inc({ source, code });
+      log.warn({ source, code }, 'time-stamp source');
+    },
     hold: (taskId, received, what) =>
       holdForInquiry({ ...rooms, ...ports }, received, taskId, { stage: 'extension', what }),
     announce: (session, taskId, preserved) => {
       closeInquiries(session, taskId, 'extension');
-      const task = findTask(session, taskId, ports.clock.nowMs());
+      const task = taskOf(session, taskId);
       if (task !== undefined) announce(session, ports, task, 'task.extended', preserved);
     },
     announced: () => rooms.dispatcher.wake(),
@@ -88,7 +97,7 @@ function createPreserver(
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { log, clock = nodeClock } = options;
   const folder = join(options.home, 'hospital');
-  const embedded = await openEmbeddedHospital(folder);
+  const embedded = await openEmbeddedHospital(folder, clock);
   const database = await Database.open(join(folder, 'inkwitness.sqlite'));
   await registerConfigured(database, embedded);
   const ports = { clock, digest: nodeDigest, random: nodeRandom };
@@ -119,6 +128,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const quarantine = await Quarantine.open(join(folder, 'inquiry'));
   const secondReader = new SecondReader(options.secondReader);
   const limits = { documentBytes: options.documentBytes ?? DOCUMENT_MAX_BYTES };
+  const timeSources = createTimeSources(embedded.timeStampSources, { unit: timeStampUnit, roots: hospital.roots });
   const rooms = {
     hospital,
     database,
@@ -127,6 +137,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     secondReader,
     authority,
     timeStampUnit,
+    timeSources,
     dispatcher,
     metrics,
   };
@@ -144,11 +155,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const app = await createApp(context);
   const timer = setInterval(() => void noteLatestTime(database, timeStampUnit).catch(() => {}), NOTE_TIME_MS).unref();
   dispatcher.wake();
-  await preserver?.start();
+  await preserver.start();
   const close = async (): Promise<void> => {
     clearInterval(timer);
     await app.close();
-    await preserver?.close();
+    await preserver.close();
     await dispatcher.close();
     await secondReader.close();
     await noteLatestTime(database, timeStampUnit);

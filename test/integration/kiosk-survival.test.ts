@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../src/core/base';
@@ -198,37 +198,6 @@ describe('a kiosk whose server goes', () => {
       await kiosk.close();
     }
     await expectWholeForm(join(journalOf(taskId), 'revision-3.pdf'), 2);
-  });
-
-  it('between certificate and time-stamp: no half-signed file stays, a fresh key seals it later', async () => {
-    const taskId = await postTask(home.path, server.url);
-    const { client } = must(await openConnection(join(home.path, 'kiosk'), nodeClock));
-    let certificates = 0;
-    const failing: ServerClient = {
-      ...client,
-      eventCertificate: (...args) => {
-        certificates++;
-        return client.eventCertificate(...args);
-      },
-      timeStamp: async (...args) =>
-        certificates < 3 ? { ok: false, error: { code: 'SERVER_AWAY' } } : client.timeStamp(...args),
-    };
-    const kiosk = await startKiosk(failing);
-    try {
-      await openForm(kiosk, taskId);
-      await chooseSigner(kiosk, 0);
-      await readForm(kiosk, 0);
-      await inkAndFinger(kiosk, hand);
-      await patient(kiosk, { name: 'review.confirm', payload: {} });
-      await until(kiosk, 'trouble', (now) => now.act?.trouble !== undefined);
-      expect(readdirSync(journalOf(taskId)).filter((name) => /revision-[2-9]|\.part$/.test(name))).toEqual([]);
-      await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
-      expect(certificates).toBe(3);
-    } finally {
-      await kiosk.close();
-    }
-    const { signatures } = await reportOf(join(journalOf(taskId), 'revision-2.pdf'), rootPem);
-    expect(signatures.map(({ verdict }) => verdict)).toEqual(['TOTAL-PASSED']);
   });
 
   it('for ever as far as this station knows: a form that is not here cannot be opened, and that is said', async () => {

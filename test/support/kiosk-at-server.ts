@@ -5,6 +5,7 @@ import type { SignerSlot } from '../../src/contracts/api';
 import { err, fromBase64, must, ok, toBase64, toHex } from '../../src/core/base';
 import { parseCertificate } from '../../src/core/pki';
 import {
+  type ActToSeal,
   FileDigest,
   prepareAct,
   prepareForm,
@@ -21,7 +22,7 @@ import { type Caller, callServer, type EnrolledKiosk } from './signing-server';
 const PORTS = nodeSealingPorts(findCaptionFont(process.cwd()));
 
 /** The two services as the kiosk meets them: over HTTP, requests signed with the device key. */
-const servicesAt = (url: string, kiosk: Caller): SealingServices => ({
+const servicesAt = (url: string, kiosk: Caller, anchors: SealingTrust['anchors']): SealingServices => ({
   eventCertificate: async (request) => {
     const { publicKey, documentDigest, manifestDigest, bindingA, bindingB, ...rest } = request;
     const digests = { documentDigest, manifestDigest, bindingA, bindingB };
@@ -32,13 +33,19 @@ const servicesAt = (url: string, kiosk: Caller): SealingServices => ({
     const bytes = (text: unknown) => fromBase64(text as string) as Uint8Array;
     return ok({ certificate: bytes(json['certificate']), chain: (json['chain'] as string[]).map(bytes) });
   },
-  timeStamp: async (query) => {
-    const reply = await callServer(url, undefined, 'POST', '/tsa', {
-      body: query,
-      type: 'application/timestamp-query',
-    });
-    return reply.status === 200 ? ok(reply.bytes) : err('SERVER_AWAY');
-  },
+  timeStampSources: [
+    {
+      name: 'own',
+      anchors,
+      ask: async (query) => {
+        const reply = await callServer(url, undefined, 'POST', '/tsa', {
+          body: query,
+          type: 'application/timestamp-query',
+        });
+        return reply.status === 200 ? ok(reply.bytes) : err('SERVER_AWAY');
+      },
+    },
+  ],
 });
 
 const certificateOf = (text: string) => must(parseCertificate(fromBase64(text) as Uint8Array));
@@ -50,6 +57,7 @@ export async function sealAtServer(
   taskId: string,
   form: SampleForm,
   slots: readonly number[],
+  withoutTime: ActToSeal['withoutTime'] = 'pending',
 ): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'inkwitness-act-'));
   const trust: SealingTrust = {
@@ -103,7 +111,8 @@ export async function sealAtServer(
       );
       await base.close();
       const ourFields = new Set(fields.fields.map((field) => field.fieldName));
-      must(await sealAct({ act, basePath: path, outPath, ourFields }, servicesAt(url, caller), PORTS, trust));
+      const services = servicesAt(url, caller, trust.anchors);
+      must(await sealAct({ act, basePath: path, outPath, ourFields, withoutTime }, services, PORTS, trust));
       path = outPath;
     }
     return readFileSync(path);

@@ -70,7 +70,7 @@ async function openTask(job: Job, path: string, anchors: readonly Anchor[]): Pro
 /** One signer after the other, each on the file that the one before sealed. Answers the last revision's path. */
 async function sealAll(job: Job, folder: string, taskId: string, form: PreparedForm): Promise<string> {
   const { ports, trust, station } = job;
-  const services = sealingServices(station.connection.client);
+  const services = sealingServices(station.connection);
   const chain = new EventChain(ports.digest);
   const ourFields = new Set(form.fields.map((field) => field.fieldName));
   let path = join(folder, 'revision-1.pdf');
@@ -99,11 +99,12 @@ async function sealAll(job: Job, folder: string, taskId: string, form: PreparedF
     const act = must(prepared);
     const outPath = join(folder, `revision-${index + 2}.pdf`);
     const sealed = await sealAct(
-      { act, basePath: path, baseDigest: digest, outPath, ourFields },
+      { act, basePath: path, baseDigest: digest, outPath, ourFields, withoutTime: 'pending' },
       services,
       ports,
       trust,
     );
+    if (must(sealed).time !== 'trusted') throw new Refusal('TSP_NO_SOURCE');
     digest = must(sealed).digestState;
     previousManifest = toHex(act.manifestDigest);
     path = outPath;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { level } from './level';
 import { opaqueId, sha256Hex, timeMs } from './scalars';
 
 /** Answer to PUT /v1/documents/{taskId}: the file was verified, is durable, and the HIS will be told. */
@@ -6,6 +7,8 @@ export const documentReceipt = z.object({
   taskId: opaqueId,
   sha256: sha256Hex,
   size: z.number().int(),
+  /** Of every signature in the file as it came. */
+  level: level.optional(),
   archivedAtMs: timeMs,
   signatures: z.array(z.object({ field: z.string(), slot: z.number().int(), verdict: z.literal('TOTAL-PASSED') })),
 });

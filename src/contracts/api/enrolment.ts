@@ -22,6 +22,17 @@ export const ENROLMENT_KEY_ID = 'enrolment';
 export const custodian = z.object({ id: opaqueId, name: z.string(), certificate: base64Der });
 export type Custodian = z.infer<typeof custodian>;
 
+/** A time-stamping authority (RFC 3161 over HTTP), ours or another's. */
+export const timeStampSource = z.object({
+  name: opaqueId,
+  /** Absolute, or relative to the server's URL. */
+  url: z.string(),
+  /** Roots that its tokens must lead to; trusted for time-stamps only. */
+  anchors: z.array(base64Der).min(1),
+  timeoutMs: z.number().int().min(100).max(60_000),
+});
+export type TimeStampSourceSettings = z.infer<typeof timeStampSource>;
+
 /** What a kiosk keeps in `enrolment.json`. From now on its requests are signed with keyid = `stationId`. */
 export const enrolment = z.object({
   stationId: opaqueId,
@@ -42,6 +53,8 @@ export const enrolment = z.object({
   policyId: opaqueId,
   /** RFC 3161 over HTTP; absolute or relative to the server's URL. */
   tsaUrl: z.string(),
+  /** Every time-stamp source in the order in which they are asked; without it the one at `tsaUrl`. */
+  timeStampSources: z.array(timeStampSource).max(8).optional(),
   enrolledAtMs: timeMs,
 });
 export type Enrolment = z.infer<typeof enrolment>;

@@ -46,6 +46,7 @@ const TABLE = {
   CERT_KEY_REUSED: entry(409, false, 'This key was certified before; one key, one act.'),
   CERT_SLOT_LIMIT: entry(409, false, 'Too many certificates were issued for this slot.'),
   DOCUMENT_NOT_VALID: entry(422, false, 'A signature of the file is not TOTAL-PASSED.', 'EN 319 102-1'),
+  DOCUMENT_LEVEL: entry(422, false, 'A signature is below the level that the task asks for.', 'EN 319 142-1 6.1'),
   DOCUMENT_NOT_BOUND: entry(422, false, 'The file or a signature does not belong to this task.'),
   DOCUMENT_INCOMPLETE: entry(422, false, 'A required slot is not signed.'),
   DOCUMENT_UNREADABLE: entry(422, false, 'The file cannot be read as a PDF.'),

@@ -7,6 +7,7 @@ export * from './errors';
 export * from './event-certificate';
 export * from './health';
 export * from './launch-ticket';
+export * from './level';
 export * from './outcome';
 export * from './scalars';
 export * from './seam-seal';

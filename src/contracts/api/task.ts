@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CAPACITIES, type FormKind, RELATIONS } from '../ipc';
 import { anchor } from './anchor';
+import { level, withoutTime } from './level';
 import { DOCUMENT_MAX_BYTES, label, opaqueId, SLOTS_MAX, sha256Hex, timeMs } from './scalars';
 import { seamSeal } from './seam-seal';
 
@@ -81,6 +82,9 @@ export const createTaskRequest = z
     seamSeal: seamSeal.optional(),
     /** After this moment no signature may be begun. */
     expiresAtMs: timeMs.optional(),
+    /** What the finished file must be; the hospital's own setting when left out. */
+    level: level.optional(),
+    withoutTime: withoutTime.optional(),
   })
   .check((context) => {
     const slots = context.value.signers;
@@ -151,6 +155,9 @@ export const task = z.object({
   signers: z.array(signerSlot),
   /** Left out of lists. */
   seamSeal: seamSeal.optional(),
+  /** What the finished file must be (EN 319 142-1 6.1). A kiosk brings it to B-T, the server further. */
+  level: level.default('B-LTA'),
+  withoutTime: withoutTime.default('wait'),
   progress: z.array(slotProgress),
   /** Reason code of the last recorded outcome. */
   reason: z.string().optional(),
@@ -158,6 +165,8 @@ export const task = z.object({
   sealed: documentReference.optional(),
   /** Set while somebody has to look into a file of this task. */
   inquiry: inquiry.optional(),
+  /** The level of the file that is handed out now; below `level` for as long as the server extends it. */
+  reachedLevel: level.optional(),
 });
 export type Task = z.infer<typeof task>;
 

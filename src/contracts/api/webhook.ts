@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { level } from './level';
 import { opaqueId, timeMs } from './scalars';
 import { documentReference, inquiry, slotProgress, TASK_STATES } from './task';
 
@@ -27,8 +28,8 @@ export const webhookEvent = z.object({
   reason: z.string().optional(),
   /** With `task.sealed` the file as the station sent it; with `task.extended` the one that is handed out from now on. */
   document: documentReference.optional(),
-  /** With `task.extended`: the level of every signature (EN 319 142-1 6.1). */
-  level: z.enum(['B-LT', 'B-LTA']).optional(),
+  /** With `document`: the level that every signature in it has (EN 319 142-1 6.1). */
+  level: level.optional(),
   /** Path of the sealed file on this server. */
   documentPath: z.string().optional(),
   /** With `task.inquiry`: why the file is not handed out. */

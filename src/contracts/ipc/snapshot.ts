@@ -87,6 +87,7 @@ export interface TaskView {
   /** The very file that is shown and signed: fetch it from `app://kiosk/document/<documentKey>`. Changes with every revision. */
   readonly documentKey?: string;
   readonly pageCount?: number;
+  readonly waiting?: Waiting;
   readonly signers: readonly SignerView[];
 }
 export interface SignerView {
@@ -99,8 +100,17 @@ export interface SignerView {
   readonly fingerprint: 'required' | 'optional' | 'none';
   readonly state: 'waiting' | 'chosen' | 'signing' | 'confirmed' | 'sealed';
   readonly sealedAtMs?: number;
-  /** 'trusted' once the time-stamp token is in the file. */
-  readonly time?: 'trusted' | 'pending';
+  /**
+   * 'trusted' once the time-stamp token is in the file; 'closing': a time-stamp over the whole form will stand for it;
+   * 'claimed': the task asked for none.
+   */
+  readonly time?: 'trusted' | 'pending' | 'closing' | 'claimed';
+}
+/** What a form that people cannot go on with waits for, and since when. */
+export interface Waiting {
+  /** 'certificate': confirmed, not signed yet; 'time': signed, the next signer waits; 'closing': everybody signed. */
+  readonly for: 'certificate' | 'time' | 'closing';
+  readonly sinceMs: number;
 }
 
 export type ActStep =
@@ -149,8 +159,11 @@ export interface ActView {
   readonly receipt?: {
     readonly formTitle: string;
     readonly signedAtMs: number;
-    readonly time: 'trusted' | 'pending';
-    /** SHA-256 of the sealed revision, lower-case hex. */
+    readonly time: 'trusted' | 'pending' | 'claimed';
+    /**
+     * Lower-case hex: SHA-256 of the sealed revision; while its time is pending, of the signed bytes (the ByteRange), which
+     * the time-stamp does not change.
+     */
     readonly digest: string;
     /** Text of the QR code. */
     readonly qr: string;

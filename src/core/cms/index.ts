@@ -32,3 +32,4 @@ export {
 } from './signed-data';
 export { refersTo, type SigningCertificateReference } from './signing-certificate';
 export { carriedCertificates, type SignerVerification, type VerifiedSigner, verifySigner } from './verify-signer';
+export { withUnsignedAttribute } from './with-unsigned-attribute';

@@ -14,22 +14,25 @@ import {
 } from '../pdf';
 import { readTimeStampToken } from '../tsp';
 import { digestByteRange } from './byte-range';
+import type { AskTime } from './sign-pades';
 
-export interface PadesExtension {
+export interface DocumentToTime {
   /** The file as it is, with all its signatures; streamed. */
   readonly source: RandomAccess;
+  /** Over the ByteRange. */
+  readonly timeStamp: AskTime;
+  readonly ports: RevisionPorts & { readonly inflate: Inflate };
+  readonly digest: Digest;
+}
+
+export interface PadesExtension extends Omit<DocumentToTime, 'timeStamp'> {
   /**
    * Revocation evidence for every certificate below an anchor, and certificates that signatures do not carry. What the
    * signatures and their time-stamps carry is added.
    */
   readonly validationData: SecurityStore;
-  /**
-   * Asks for a token over `imprint` = SHA-256 over the ByteRange and answers its DER; absent for B-LT. The caller's
-   * function verifies the authority.
-   */
-  readonly timeStamp?: (imprint: Uint8Array) => Promise<Result<Uint8Array>>;
-  readonly ports: RevisionPorts & { readonly inflate: Inflate };
-  readonly digest: Digest;
+  /** Over the ByteRange; absent for B-LT. */
+  readonly timeStamp?: AskTime;
 }
 
 const carriedBy = (cms: Uint8Array): Uint8Array[] => {
@@ -50,11 +53,7 @@ const withStore = async (doc: PdfDocument, { validationData, ports }: PadesExten
   return must(await addDss(doc, { ...validationData, certificates }, ports));
 };
 
-async function timeStampDocument(
-  source: RandomAccess,
-  timeStamp: NonNullable<PadesExtension['timeStamp']>,
-  { ports, digest }: PadesExtension,
-): Promise<Uint8Array> {
+async function documentTimeStamp({ source, timeStamp, ports, digest }: DocumentToTime): Promise<Uint8Array> {
   const prepared = must(await prepareDocumentTimeStamp(must(await openPdf(source, ports)), ports));
   const whole = joinAccess(source, prepared.tail);
   const imprint = must(await digestByteRange(whole, prepared.byteRange, digest));
@@ -64,6 +63,16 @@ async function timeStampDocument(
     throw new Refusal('PADES_TIME_STAMP_MISMATCH');
   return must(embedContents(prepared, token));
 }
+
+/**
+ * Closes a file with a document time-stamp alone (ETSI.RFC3161, EN 319 142-1 5.4.3): proof that everything before it
+ * existed, for signatures that have no time-stamp of their own. Codes: as {@link extendPades}.
+ */
+export const timeStampDocument = (input: DocumentToTime): Promise<Result<Appended>> =>
+  attemptAsync(async () => {
+    const tail = await documentTimeStamp(input);
+    return { tail, size: input.source.size + tail.length };
+  });
 
 /**
  * Appends what makes a file last (EN 319 142-1 6.3): the document security store with certificates and revocation
@@ -77,7 +86,7 @@ export const extendPades = (input: PadesExtension): Promise<Result<Appended>> =>
     const stored = await withStore(must(await openPdf(source, ports)), input);
     if (timeStamp === undefined) return stored;
     const withData = joinAccess(source, stored.tail);
-    const stamped = await timeStampDocument(withData, timeStamp, input);
+    const stamped = await documentTimeStamp({ ...input, source: withData, timeStamp });
     const tail = concat([stored.tail, stamped]);
     return { tail, size: source.size + tail.length };
   });

@@ -1,5 +1,5 @@
 export { digestByteRange, digestPrefix } from './byte-range';
 export * from './errors';
-export { extendPades, type PadesExtension } from './extend-pades';
+export { type DocumentToTime, extendPades, type PadesExtension, timeStampDocument } from './extend-pades';
 export * from './prefix-digests';
 export * from './sign-pades';

@@ -1,7 +1,20 @@
 import { attemptAsync, type Digest, equal, must, Refusal, type Result, type Signer } from '../base';
-import { buildSignedAttributes, buildSignedData, hashOf, signatureTimeStampAttribute } from '../cms';
+import {
+  buildSignedAttributes,
+  buildSignedData,
+  hashOf,
+  parseSignedData,
+  signatureTimeStampAttribute,
+  withUnsignedAttribute,
+} from '../cms';
 import { type Certificate, parseCertificate } from '../pki';
 import { readTimeStampToken } from '../tsp';
+
+/**
+ * Asks for a token over `imprint` = SHA-256 of what is stamped and answers its DER (a ContentInfo). The caller's function
+ * verifies the token's authority; that it is over the imprint is checked here.
+ */
+export type AskTime = (imprint: Uint8Array) => Promise<Result<Uint8Array>>;
 
 export interface PadesSigning {
   /** D1: over the ByteRange, by the hash of the signer's algorithm (`hashOf`): SHA-256 for P-256 and RSA, SHA-384 for P-384. */
@@ -12,11 +25,8 @@ export interface PadesSigning {
   readonly certificate: Uint8Array;
   /** Certificates between the signer's and the anchor, DER. */
   readonly chain: readonly Uint8Array[];
-  /**
-   * Asks for a token over `imprint` = SHA-256 of the signature value and answers its DER (a ContentInfo); absent for
-   * B-B. The caller's function verifies the token's authority; that it is for this signature is checked here.
-   */
-  readonly timeStamp?: (imprint: Uint8Array) => Promise<Result<Uint8Array>>;
+  /** Asks for a token over the signature value; absent for B-B. */
+  readonly timeStamp?: AskTime;
   /** Room in /Contents, bytes. */
   readonly contentsBytes: number;
   readonly digest: Digest;
@@ -36,15 +46,19 @@ function certificateOf(input: PadesSigning): Certificate {
   return certificate;
 }
 
-/** The token over a signature value (RFC 3161 appendix A), or none where B-B is asked for. */
-async function timeStampFor(signature: Uint8Array, input: PadesSigning): Promise<Uint8Array | undefined> {
-  if (!input.timeStamp) return undefined;
-  const imprint = input.digest.hash('SHA-256', signature);
-  const token = must(await input.timeStamp(imprint));
+/** The token over a signature value (RFC 3161 appendix A), believed only when it is over this one. */
+async function tokenOver(signature: Uint8Array, timeStamp: AskTime, digest: Digest): Promise<Uint8Array> {
+  const imprint = digest.hash('SHA-256', signature);
+  const token = must(await timeStamp(imprint));
   const { messageImprint } = must(readTimeStampToken(token));
   if (messageImprint.hashAlgorithm !== 'SHA-256' || !equal(messageImprint.hashedMessage, imprint))
     throw new Refusal('PADES_TIME_STAMP_MISMATCH');
   return token;
+}
+
+function fitting(cms: Uint8Array, contentsBytes: number): Uint8Array {
+  if (cms.length > contentsBytes) throw new Refusal('PADES_CONTENTS_TOO_SMALL', `${cms.length} > ${contentsBytes}`);
+  return cms;
 }
 
 /**
@@ -62,7 +76,7 @@ export function signPades(input: PadesSigning): Promise<Result<PadesSignature>> 
       digest,
     });
     const signature = await signer.sign(signedAttributes);
-    const token = await timeStampFor(signature, input);
+    const token = input.timeStamp && (await tokenOver(signature, input.timeStamp, digest));
     const cms = buildSignedData({
       signedAttributes,
       signature,
@@ -71,8 +85,30 @@ export function signPades(input: PadesSigning): Promise<Result<PadesSignature>> 
       certificates: [certificate.raw, ...input.chain],
       ...(token && { unsignedAttributes: [signatureTimeStampAttribute(token)] }),
     });
-    if (cms.length > input.contentsBytes)
-      throw new Refusal('PADES_CONTENTS_TOO_SMALL', `${cms.length} > ${input.contentsBytes}`);
-    return { cms, level: token ? 'B-T' : 'B-B' } as const;
+    return { cms: fitting(cms, input.contentsBytes), level: token ? 'B-T' : 'B-B' } as const;
+  });
+}
+
+export interface SignatureToTime {
+  /** /Contents of a B-B signature, with or without its padding. */
+  readonly contents: Uint8Array;
+  readonly timeStamp: AskTime;
+  readonly contentsBytes: number;
+  readonly digest: Digest;
+}
+
+/**
+ * B-B to B-T: the signature time-stamp that could not be had when it was signed. No ByteRange covers /Contents of its
+ * own signature, so this breaks nothing as long as no later revision covers it (EN 319 142-1 6.3; ISO 32000-2 12.8.1).
+ * Codes: as {@link signPades}, CMS_* for contents that hold no signature.
+ */
+export function timeStampPades({ contents, timeStamp, contentsBytes, digest }: SignatureToTime) {
+  return attemptAsync(async (): Promise<PadesSignature> => {
+    const { signerInfos } = must(parseSignedData(contents, { allowTrailing: true }));
+    const [signer] = signerInfos;
+    if (signer === undefined) throw new Refusal('CMS_NO_SIGNER');
+    const token = await tokenOver(signer.signature, timeStamp, digest);
+    const cms = must(withUnsignedAttribute(contents, signatureTimeStampAttribute(token)));
+    return { cms: fitting(cms, contentsBytes), level: 'B-T' };
   });
 }

@@ -1,4 +1,5 @@
 import type { ConsentTask, SignerBasis } from './consent-task';
+import type { SignatureTime } from './session-state';
 
 /** Why a signer goes on without a fingerprint. */
 export type FingerSkipReason = 'no-pad' | 'unreadable' | 'injured' | 'declined';
@@ -30,7 +31,20 @@ export type SessionEvent =
   | { readonly kind: 'stepped-back' }
   /** The signer confirmed exactly this digest and the prepared act is durable. */
   | { readonly kind: 'act-confirmed'; readonly slot: number; readonly digest: string }
-  | { readonly kind: 'act-sealed'; readonly slot: number; readonly fileDigest: string; readonly atMs: number }
+  /** `time` is left out where the signature bears its time-stamp. */
+  | {
+      readonly kind: 'act-sealed';
+      readonly slot: number;
+      readonly fileDigest: string;
+      readonly atMs: number;
+      readonly time?: Exclude<SignatureTime, 'trusted'>;
+    }
+  /** The time-stamp that a sealed signature waited for is in it; the digest is the file's new one. */
+  | { readonly kind: 'act-timed'; readonly slot: number; readonly fileDigest: string; readonly atMs: number }
+  /** A time-stamp source was passed over: its name and why. Told once for as long as it goes on. */
+  | { readonly kind: 'time-source-failed'; readonly source: string; readonly code: string }
+  /** A document time-stamp closes the file: proof of existence for the signatures without one of their own. */
+  | { readonly kind: 'task-closed'; readonly fileDigest: string; readonly atMs: number }
   | { readonly kind: 'receipt-handed-back' }
   | { readonly kind: 'act-declined' }
   | { readonly kind: 'decline-resumed' }

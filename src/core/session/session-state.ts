@@ -5,6 +5,12 @@ export type SessionPhase = 'empty' | 'received' | 'open' | 'refused' | 'delivere
 
 export type SignerStatus = 'waiting' | 'chosen' | 'signing' | 'confirmed' | 'sealed';
 
+/**
+ * What is known of a sealed signature's time: `trusted`: it bears its time-stamp; `pending`: it waits for one, and with it
+ * everybody after; `closing`: a document time-stamp will stand for it at the end; `claimed`: level B-B was asked for.
+ */
+export type SignatureTime = 'trusted' | 'pending' | 'closing' | 'claimed';
+
 export interface SignerProgress {
   readonly slot: SignerSlot;
   readonly status: SignerStatus;
@@ -14,6 +20,8 @@ export interface SignerProgress {
   /** SHA-256 of the whole sealed file, lower-case hex. */
   readonly sealedDigest?: string;
   readonly sealedAtMs?: number;
+  /** With `sealed`. */
+  readonly time?: SignatureTime;
 }
 
 export type SessionStep =
@@ -53,6 +61,8 @@ export interface SessionState {
   readonly blockedBy?: string;
   /** The server has heard how it ended, where it ended without a sealed file. */
   readonly reported: boolean;
+  /** SHA-256 of the file with its closing document time-stamp, lower-case hex. */
+  readonly closedDigest?: string;
 }
 
 export const EMPTY_SESSION: SessionState = { phase: 'empty', patientConfirmed: false, signers: [], reported: false };
@@ -63,9 +73,13 @@ export const FINGER_TRIES = 3;
 export const signerOf = (state: SessionState, slot: number): SignerProgress | undefined =>
   state.signers.find((signer) => signer.slot.slot === slot);
 
-/** A confirmed act that still waits for its certificate or time: no other act may start before it is sealed. */
+/** A confirmed act that still waits for its certificate or its time: no other act may start before it has both. */
 export const pendingSigner = (state: SessionState): SignerProgress | undefined =>
-  state.signers.find((signer) => signer.status === 'confirmed');
+  state.signers.find((signer) => signer.status === 'confirmed' || signer.time === 'pending');
+
+/** Some signature has no time-stamp of its own and relies on one over the document, which is not there yet. */
+export const needsClosing = (state: SessionState): boolean =>
+  state.closedDigest === undefined && state.signers.some((signer) => signer.time === 'closing');
 
 /** The form is complete: every required place is sealed, at least one place is, and no confirmed act waits. */
 export const allSealed = (state: SessionState): boolean =>

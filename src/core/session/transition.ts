@@ -5,6 +5,7 @@ import {
   allSealed,
   EMPTY_SESSION,
   everyPageShown,
+  needsClosing,
   pendingSigner,
   type SessionAct,
   type SessionState,
@@ -76,7 +77,8 @@ function receive(state: SessionState, task: ConsentTask): Result<SessionState> {
 /** An act may start when the patient and the signer are known and nothing else is under way. */
 function startable(state: SessionState, slot: number): Failure | undefined {
   const signer = signerOf(state, slot);
-  if (state.phase !== 'open' || state.act !== undefined) return { code: 'SESSION_NOT_NOW' };
+  if (state.phase !== 'open' || state.act !== undefined || state.closedDigest !== undefined)
+    return { code: 'SESSION_NOT_NOW' };
   if (signer === undefined) return { code: 'SESSION_SLOT_UNKNOWN' };
   if (!state.patientConfirmed) return { code: 'SESSION_PATIENT_NOT_CONFIRMED' };
   if (signer.status === 'confirmed' || signer.status === 'sealed') return { code: 'SESSION_ALREADY_SIGNED' };
@@ -197,9 +199,22 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
       status: 'sealed',
       sealedDigest: event.fileDigest,
       sealedAtMs: event.atMs,
+      time: event.time ?? 'trusted',
     });
     const { act } = sealed;
     return ok(act?.slot === event.slot && act.step === 'sealing' ? withAct(sealed, act, { step: 'thanks' }) : sealed);
+  },
+
+  'act-timed': (state, event) =>
+    signerOf(state, event.slot)?.time === 'pending'
+      ? ok(withSigner(state, event.slot, { sealedDigest: event.fileDigest, time: 'trusted' }))
+      : notNow('no time pending'),
+
+  'time-source-failed': (state) => (state.phase === 'open' ? ok(state) : notNow()),
+
+  'task-closed': (state, event) => {
+    if (state.phase !== 'open' || !needsClosing(state)) return notNow();
+    return allSealed(state) ? ok({ ...state, closedDigest: event.fileDigest }) : err('SESSION_NOT_ALL_SEALED');
   },
 
   'receipt-handed-back': during(['sealing', 'thanks'], (state) => ok(withoutAct(state))),
@@ -230,7 +245,8 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
 
   'task-delivered': (state) => {
     if (state.phase !== 'open') return notNow();
-    return allSealed(state) ? ok({ ...withoutAct(state), phase: 'delivered' }) : err('SESSION_NOT_ALL_SEALED');
+    const isWhole = allSealed(state) && !needsClosing(state);
+    return isWhole ? ok({ ...withoutAct(state), phase: 'delivered' }) : err('SESSION_NOT_ALL_SEALED');
   },
   /** The HIS may take a form back only while nobody has confirmed it: what is confirmed is a legal act. */
   'task-withdrawn': (state) => {

@@ -31,6 +31,9 @@ export const TSP_ERRORS = {
     'The certificate of the time-stamp server is not trusted for this use.',
     'RFC 3161 2.3',
   ),
+  TSP_TIME_OFF: token("The token's time is more than 300 s from our own.", 'RFC 3161 2.2', true),
+  TSP_TOKEN_TOO_LARGE: token('The token does not fit into the room that the signature has.', 'ISO 32000-2 12.8.1'),
+  TSP_NO_SOURCE: token('No time-stamp server gave a token that holds.', 'RFC 3161 2.2', true),
 } as const satisfies ErrorTable;
 
 export type TspErrorCode = keyof typeof TSP_ERRORS;

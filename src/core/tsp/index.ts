@@ -1,3 +1,10 @@
+export {
+  type AnsweredTimeStamp,
+  askSources,
+  type SourceFailure,
+  type SourcesToAsk,
+  type TimeStampSource,
+} from './ask-sources';
 export { buildTimeStampToken, type TimeStampingKey, type TokenInput, timeStampingKey } from './build-token';
 export * from './errors';
 export type { MessageImprint } from './message-imprint';

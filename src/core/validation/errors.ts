@@ -74,6 +74,10 @@ export const VALIDATION_ERRORS = {
   ),
   VALIDATION_TIME_STAMP_AHEAD: finding('EN 319 102-1 5.5.4', 'The time-stamp lies in the future.'),
   VALIDATION_TIME_PENDING: finding('EN 319 142-1 6.3', 'There is no trusted time-stamp: the time is only claimed.'),
+  VALIDATION_TIME_BY_DOCUMENT: finding(
+    'EN 319 142-1 6.3',
+    'The signature has no time-stamp of its own: a document time-stamp proves since when it exists.',
+  ),
   VALIDATION_MODIFIED: finding('ISO 32000-2 12.8.2.2', 'A later revision changed what must not change.'),
   VALIDATION_CHANGES_UNKNOWN: finding('ISO 32000-2 12.8.2.2', 'Later revisions could not be compared.'),
   VALIDATION_FIELD_CHANGED: finding(

@@ -1,6 +1,7 @@
 import { parseSignedData } from '../cms';
 import { digestByteRange } from '../pades';
 import type { ByteRange, SignatureValue } from '../pdf';
+import { certificateFacts } from './certificate-facts';
 import type { Draft } from './draft';
 import { judgeToken, tokenHash } from './judge-time-stamp';
 import type { Proof } from './proof';
@@ -11,6 +12,12 @@ import type { Reason, ValidationOptions } from './types';
 /** id-ct-TSTInfo (RFC 3161 2.4.2). */
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 
+export interface JudgedDocumentTimeStamp {
+  readonly draft: Draft;
+  /** Of a token that holds: what it can prove for signatures before it. */
+  readonly stamp?: Proof['stamp'];
+}
+
 /** ETSI.RFC3161 (EN 319 142-1 5.4.3): /Contents is a time-stamp token over the ByteRange. */
 export async function judgeDocumentTimeStamp(
   draft: Draft,
@@ -18,9 +25,9 @@ export async function judgeDocumentTimeStamp(
   revision: SignedRevision,
   proof: Proof,
   options: ValidationOptions,
-): Promise<Draft> {
+): Promise<JudgedDocumentTimeStamp> {
   const parsed = parseSignedData(value.contents, { allowTrailing: true, allowBer: true });
-  const withReason = (reason: Reason): Draft => ({ ...draft, reasons: [...draft.reasons, reason] });
+  const withReason = (reason: Reason) => ({ draft: { ...draft, reasons: [...draft.reasons, reason] } });
   if (!parsed.ok || parsed.value.contentType !== TST_INFO)
     return withReason(failed('VALIDATION_CONTENTS', 'FORMAT_FAILURE', 'no token'));
   const token = parsed.value.raw;
@@ -34,9 +41,11 @@ export async function judgeDocumentTimeStamp(
   const reasons = judged.reasons.map((reason) =>
     reason.code === 'VALIDATION_TIME_STAMP_IMPRINT' ? failed('VALIDATION_HASH', 'HASH_FAILURE') : reason,
   );
-  return {
+  const leaf = judged.path?.certificates[0];
+  const finished: Draft = {
     ...draft,
     level: 'document-time-stamp',
+    certificate: leaf === undefined ? null : certificateFacts(leaf, options.digest),
     signer: judged.authority ?? null,
     timeStampAuthority: judged.authority ?? null,
     revocation: judged.revocation ?? 'not-checked',
@@ -47,4 +56,7 @@ export async function judgeDocumentTimeStamp(
     }),
     reasons: [...draft.reasons, ...reasons],
   };
+  return judged.path === undefined
+    ? { draft: finished }
+    : { draft: finished, stamp: { path: judged.path, authority: judged.authority } };
 }

@@ -10,7 +10,7 @@ import { DRESSES, type Dress } from './dress';
 import { judgeAlgorithms } from './judge-algorithms';
 import { judgeBinding } from './judge-binding';
 import { type JudgedCms, judgeCms, readContents } from './judge-cms';
-import { judgeDocumentTimeStamp } from './judge-document-time-stamp';
+import { type JudgedDocumentTimeStamp, judgeDocumentTimeStamp } from './judge-document-time-stamp';
 import { judgeEvidence } from './judge-evidence';
 import { type BestSignatureTime, judgePath } from './judge-path';
 import { judgePkcs1 } from './judge-pkcs1';
@@ -36,12 +36,12 @@ const withReasons = (draft: Draft, ...more: readonly (Reason | undefined)[]): Dr
   reasons: [...draft.reasons, ...more.filter((one): one is Reason => one !== undefined)],
 });
 
-const timeFacts = (time: BestSignatureTime, { authority }: JudgedTimeStamp): Partial<Draft> =>
+const timeFacts = (time: BestSignatureTime, { authority }: JudgedTimeStamp, { stamp }: Proof): Partial<Draft> =>
   time.proven
     ? {
         signingTime: new Date(time.ms).toISOString(),
         timeSource: 'time-stamp',
-        timeStampAuthority: authority ?? null,
+        timeStampAuthority: authority ?? stamp?.authority ?? null,
       }
     : {};
 
@@ -81,7 +81,7 @@ async function conclude(
   const path = found && 'certificates' in found ? found : undefined;
   const dated: Draft = {
     ...withReasons(draft, ...cms.reasons, ...stamped.reasons, ...before.reasons, orderReason(time)),
-    ...timeFacts(time, stamped),
+    ...timeFacts(time, stamped, proof),
     level:
       cms.baseline && draft.claimedTime !== null ? levelOf({ time, path, stamped }, proof, options) : 'not-baseline',
     documentDigest: toHex(content.d1),
@@ -141,14 +141,14 @@ async function judgeByFilter(
   value: SignatureValue,
   revision: SignedRevision,
   context: SignatureContext,
-): Promise<Draft> {
-  if (isSealShaped(value.contents)) return judgeSeal(draft, value, { ...context, revision });
+): Promise<JudgedDocumentTimeStamp> {
+  if (isSealShaped(value.contents)) return { draft: await judgeSeal(draft, value, { ...context, revision }) };
   if (value.subFilter === TIME_STAMP)
     return judgeDocumentTimeStamp(draft, value, revision, context.proof, context.options);
   // Products of the Chinese profile name their CMS as they like; what it is is told by its algorithms.
   const dress = DRESSES.get(value.subFilter) ?? (isSm2(value.contents) ? DRESSES.get(PKCS7) : undefined);
-  if (dress) return judgeValue(draft, value, dress, revision, context);
-  return withReasons(draft, doubtful('VALIDATION_SUB_FILTER', 'SIG_CONSTRAINTS_FAILURE'));
+  if (dress) return { draft: await judgeValue(draft, value, dress, revision, context) };
+  return { draft: withReasons(draft, doubtful('VALIDATION_SUB_FILTER', 'SIG_CONSTRAINTS_FAILURE')) };
 }
 
 export interface SignatureContext {
@@ -163,19 +163,27 @@ export interface SignatureContext {
   readonly options: ValidationOptions;
 }
 
+export interface JudgedSignature {
+  readonly report: SignatureReport;
+  /** Of a document time-stamp whose token holds. */
+  readonly stamp?: Proof['stamp'];
+}
+
 /** Judges one signature of a file: form and coverage, cryptography, time, path, evidence, later changes. */
-export async function judgeSignature(context: SignatureContext): Promise<SignatureReport> {
+export async function judgeSignature(context: SignatureContext): Promise<JudgedSignature> {
   const { whole, field, options, fileReasons } = context;
   const { value } = field;
   const { proof } = context;
   const archiveTime = proof.archived ? new Date(proof.existedAtMs).toISOString() : null;
   const draft = { ...withReasons(draftOf(field.name, value, whole.source.size), ...fileReasons), archiveTime };
-  if (!value?.byteRange) return finish(draft, [failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE', 'no four numbers')]);
+  const withoutMore = (reason: Reason): JudgedSignature => ({ report: finish(draft, [reason]) });
+  if (!value?.byteRange) return withoutMore(failed('VALIDATION_BYTE_RANGE', 'FORMAT_FAILURE', 'no four numbers'));
   const form = await checkByteRange(whole.source, value);
-  if (form) return finish(draft, [form]);
+  if (form) return withoutMore(form);
   const revision = await openSignedRevision(whole, field, value.byteRange[2] + value.byteRange[3], options);
-  if ('code' in revision) return finish(draft, [revision]);
+  if ('code' in revision) return withoutMore(revision);
   const judged = await judgeByFilter(draft, value, revision, context);
   const { kind, changes, reasons } = await judgeModifications(revision.document, whole, context.permission);
-  return finish({ ...judged, modifications: kind, changes }, reasons);
+  const report = finish({ ...judged.draft, modifications: kind, changes }, reasons);
+  return { ...judged, report };
 }

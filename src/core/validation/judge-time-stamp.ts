@@ -71,7 +71,8 @@ export function judgeToken(
   proof: Proof,
   options: ValidationOptions,
 ): JudgedTimeStamp {
-  const { anchors, verifier, digest } = options;
+  const { verifier, digest } = options;
+  const anchors = [...options.anchors, ...(options.timeStampAnchors ?? [])];
   const intermediates = proof.data.certificates;
   const given = { token, imprint, anchors, intermediates, verifier, digest };
   const verified = verifyTimeStampToken({ ...given, allowWeak: true });
@@ -129,7 +130,7 @@ export function judgeTimeStamps(
 ): JudgedTimeStamp {
   const tokens = signerInfo?.signatureTimeStamps ?? [];
   if (signerInfo === undefined || tokens.length === 0)
-    return { reasons: proof.archived ? [] : [remark('VALIDATION_TIME_PENDING')] };
+    return { reasons: [remark(proof.archived ? 'VALIDATION_TIME_BY_DOCUMENT' : 'VALIDATION_TIME_PENDING')] };
   if (tokens.length > MAX_TOKENS) return bad('VALIDATION_TIME_STAMP', `${tokens.length} tokens`);
   const judged = tokens.map((token) => judgeSignatureToken(token, signerInfo.signature, proof, options));
   const good = judged.filter((one) => one.genTimeMs !== undefined);

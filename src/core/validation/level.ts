@@ -15,11 +15,20 @@ export interface Longevity {
   readonly stamped: JudgedTimeStamp;
 }
 
-/** Whether these data alone tell about every certificate below an anchor, of the signer and of the time-stamp. */
-function isComplete(data: ValidationData, { time, path, stamped }: Longevity, options: ValidationOptions): boolean {
-  if (path === undefined || stamped.path === undefined || data.evidence.length === 0) return false;
+/**
+ * Whether these data alone tell about every certificate below an anchor, of the signer and of the time-stamp: the
+ * signature's own, or the document time-stamp that stands for it.
+ */
+function isComplete(
+  data: ValidationData,
+  { time, path, stamped }: Longevity,
+  { stamp }: Proof,
+  options: ValidationOptions,
+): boolean {
+  const stampPath = stamped.path ?? stamp?.path;
+  if (path === undefined || stampPath === undefined || data.evidence.length === 0) return false;
   const madeAtMs = stamped.genTimeMs ?? time.ms;
-  return [path, stamped.path].every(
+  return [path, stampPath].every(
     (one) => judgeRevocation(one, data.evidence, { existedAtMs: time.ms, madeAtMs }, options).finding === 'good',
   );
 }
@@ -30,6 +39,6 @@ function isComplete(data: ValidationData, { time, path, stamped }: Longevity, op
  */
 export function levelOf(longevity: Longevity, proof: Proof, options: ValidationOptions): Draft['level'] {
   if (!longevity.time.proven) return 'B-B';
-  if (!isComplete(proof.fileData, longevity, options)) return 'B-T';
-  return proof.archived && isComplete(proof.archivedData, longevity, options) ? 'B-LTA' : 'B-LT';
+  if (!isComplete(proof.fileData, longevity, proof, options)) return 'B-T';
+  return proof.archived && isComplete(proof.archivedData, longevity, proof, options) ? 'B-LTA' : 'B-LT';
 }

@@ -174,6 +174,8 @@ export interface GivenData {
 export interface ValidationOptions {
   /** Trust anchors: the hospital's or the CA's root certificates. */
   readonly anchors: readonly Certificate[];
+  /** Roots that are trusted for time-stamps and nothing else, besides `anchors`: foreign time-stamping authorities. */
+  readonly timeStampAnchors?: readonly Certificate[];
   readonly nowMs: number;
   readonly digest: Digest;
   readonly verifier: Verifier;

@@ -2,7 +2,7 @@ import { err, ok, type RandomAccess, type Result } from '../base';
 import { PrefixDigests } from '../pades';
 import { cachedAccess, openPdf, type PdfDocument, prefixAccess, preparedContent, type SignatureField } from '../pdf';
 import { revocationFacts } from './certificate-facts';
-import { judgeSignature } from './judge-signature';
+import { type JudgedSignature, judgeSignature } from './judge-signature';
 import type { Permission } from './modifications';
 import type { Proof } from './proof';
 import { doubtful, failed, remark } from './reasons';
@@ -46,7 +46,7 @@ const isTimeStamp = ({ value }: SignatureField): boolean => value?.subFilter ===
 
 /** What a good document time-stamp adds to what is known of everything before it. */
 async function provenBy(
-  report: SignatureReport,
+  { report, stamp }: JudgedSignature,
   before: Proof,
   whole: PdfDocument,
   { digest, inflate }: ValidationOptions,
@@ -65,10 +65,11 @@ async function provenBy(
     data,
     fileData,
     archivedData: before.archived ? before.archivedData : stored,
+    ...(stamp && { stamp }),
   };
 }
 
-type Judge = (index: number, proof: Proof) => Promise<SignatureReport>;
+type Judge = (index: number, proof: Proof) => Promise<JudgedSignature>;
 
 /**
  * EN 319 102-1 5.6: document time-stamps from the newest back, each judged by what later ones prove. Then everything
@@ -88,12 +89,15 @@ async function judgeAll(
   for (let index = signed.length - 1; index >= 0; index--) {
     proofs[index] = proof;
     if (!isTimeStamp(signed[index] as SignatureField)) continue;
-    const report = await judge(index, proof);
-    stamps.set(index, report);
-    proof = await provenBy(report, proof, whole, options);
+    const judged = await judge(index, proof);
+    stamps.set(index, judged.report);
+    proof = await provenBy(judged, proof, whole, options);
   }
   const reports: SignatureReport[] = [];
-  for (const index of signed.keys()) reports.push(stamps.get(index) ?? (await judge(index, proofs[index] as Proof)));
+  for (const index of signed.keys()) {
+    const stamp = stamps.get(index);
+    reports.push(stamp ?? (await judge(index, proofs[index] as Proof)).report);
+  }
   return { reports, data: proof.fileData };
 }
 

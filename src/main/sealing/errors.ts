@@ -23,12 +23,6 @@ export const SEALING_ERRORS = {
     'EN 319 102-1 5.1.3',
   ),
   SEAL_BASE_CHANGED: entry('SEAL_BASE_CHANGED', false, 'The working file is not the one that the act was prepared on.'),
-  SEAL_TIME_REFUSED: entry(
-    'SEAL_TIME_REFUSED',
-    true,
-    'The time-stamp authority answered with a rejection.',
-    'RFC 3161 2.4.2',
-  ),
   SEAL_WRITE: entry('SEAL_WRITE', true, 'The disk did not take the sealed file; nothing was replaced.'),
   SEAL_FONT_MISSING: entry('SEAL_FONT_MISSING', false, 'The font for captions is not where it was installed.'),
   SEAL_IMAGE_UNREADABLE: entry(

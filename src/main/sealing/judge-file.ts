@@ -12,6 +12,7 @@ export const validateForm = (
 ): Promise<Result<ValidationReport>> =>
   validatePdf(source, {
     anchors: trust.anchors,
+    timeStampAnchors: trust.timeStampAnchors ?? [],
     nowMs: ports.clock.nowMs(),
     digest: ports.digest,
     verifier: ports.verifier,
@@ -33,18 +34,13 @@ export async function validateFile(
   }
 }
 
-/**
- * Whether a finished file may count as sealed: the field's signature is TOTAL-PASSED at B-T, covers the whole file and
- * its evidence is intact; no other signature of ours is less than TOTAL-PASSED and nothing that came with the form
- * failed. SEAL_NOT_VALID names the first reason.
- */
-export async function judgeSealed(
+/** No signature of ours is less than TOTAL-PASSED with intact evidence, and nothing that came with the form failed. */
+async function judgeAll(
   path: string,
-  fieldName: string,
   ourFields: ReadonlySet<string>,
   ports: SealingPorts,
   trust: SealingTrust,
-): Promise<Result<SignatureReport>> {
+): Promise<Result<readonly SignatureReport[]>> {
   const report = await validateFile(path, ports, trust);
   if (!report.ok) return err('SEAL_NOT_VALID', report.error.code);
   for (const signature of report.value.signatures) {
@@ -54,8 +50,42 @@ export async function judgeSealed(
     if (isOurs && signature.evidence.state !== 'intact')
       return err('SEAL_NOT_VALID', `evidence ${signature.evidence.state}`);
   }
-  const sealed = report.value.signatures.find((signature) => signature.field === fieldName);
+  return ok(report.value.signatures);
+}
+
+/**
+ * Whether a finished file may count as sealed: every signature of ours holds, the field's is one of B-B or B-T and
+ * covers the whole file. SEAL_NOT_VALID names the first reason.
+ */
+export async function judgeSealed(
+  path: string,
+  fieldName: string,
+  ourFields: ReadonlySet<string>,
+  ports: SealingPorts,
+  trust: SealingTrust,
+): Promise<Result<SignatureReport & { readonly level: 'B-B' | 'B-T' }>> {
+  const judged = await judgeAll(path, ourFields, ports, trust);
+  if (!judged.ok) return judged;
+  const sealed = judged.value.find((signature) => signature.field === fieldName);
   if (sealed === undefined) return err('SEAL_NOT_VALID', 'signature not found');
-  if (sealed.level !== 'B-T' || !sealed.coversWholeFile) return err('SEAL_NOT_VALID', `level ${sealed.level}`);
-  return ok(sealed);
+  const { level } = sealed;
+  if ((level !== 'B-B' && level !== 'B-T') || !sealed.coversWholeFile) return err('SEAL_NOT_VALID', `level ${level}`);
+  return ok({ ...sealed, level });
+}
+
+/** Whether a closing document time-stamp covers the whole file and proves the time of every signature of ours. */
+export async function judgeClosed(
+  path: string,
+  ourFields: ReadonlySet<string>,
+  ports: SealingPorts,
+  trust: SealingTrust,
+): Promise<Result<void>> {
+  const judged = await judgeAll(path, ourFields, ports, trust);
+  if (!judged.ok) return judged;
+  const last = judged.value.at(-1);
+  const closes =
+    last?.level === 'document-time-stamp' && last.verdict === 'TOTAL-PASSED' && last.coversWholeFile === true;
+  if (!closes) return err('SEAL_NOT_VALID', 'no document time-stamp');
+  const untimed = judged.value.find((one) => ourFields.has(one.field) && one.timeSource !== 'time-stamp');
+  return untimed === undefined ? ok(undefined) : err('SEAL_NOT_VALID', `level ${untimed.level}`);
 }

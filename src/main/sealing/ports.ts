@@ -2,6 +2,7 @@ import type { Clock, Digest, Random, Result, Verifier } from '../../core/base';
 import type { EnvelopeCrypto } from '../../core/cms';
 import type { Deflate, FontPorts, Inflate } from '../../core/pdf';
 import type { Certificate } from '../../core/pki';
+import type { TimeStampSource } from '../../core/tsp';
 import type { OneTimeSigner } from '../../platform/node';
 import type { CaptionFont } from './caption-font';
 
@@ -22,6 +23,8 @@ export interface SealingPorts extends FontPorts {
 /** What the enrolment fixed: whom to trust and for whom evidence is encrypted. */
 export interface SealingTrust {
   readonly anchors: readonly Certificate[];
+  /** Roots of time-stamp sources that are not ours; trusted for time-stamps only. */
+  readonly timeStampAnchors?: readonly Certificate[];
   /** At least two. */
   readonly custodians: readonly Certificate[];
   readonly policyId: string;
@@ -46,6 +49,6 @@ export interface SealingServices {
   eventCertificate(
     request: CertificateRequest,
   ): Promise<Result<{ readonly certificate: Uint8Array; readonly chain: readonly Uint8Array[] }>>;
-  /** TimeStampReq to TimeStampResp, DER. */
-  timeStamp(query: Uint8Array): Promise<Result<Uint8Array>>;
+  /** In the order in which they are asked. */
+  readonly timeStampSources: readonly TimeStampSource[];
 }

@@ -1,10 +1,13 @@
-import { attemptAsync, equal, must, Refusal, type Result, type Signer, toHex } from '../../core/base';
-import { signPades } from '../../core/pades';
+import { attemptAsync, equal, err, must, Refusal, type Result, type Signer } from '../../core/base';
+import { parseSignedData } from '../../core/cms';
+import { signPades, timeStampPades } from '../../core/pades';
 import { embedContents } from '../../core/pdf';
 import { type Certificate, parseCertificate } from '../../core/pki';
+import type { SignatureTime } from '../../core/session';
 import { judgeSealed } from './judge-file';
 import type { SealingPorts, SealingServices, SealingTrust } from './ports';
 import { CONTENTS_BYTES, type PreparedAct } from './prepare-act';
+import { type OnSourceFailure, type SealedAct, sealedRevision } from './sealed-act';
 import { trustedTime } from './trusted-time';
 import { FileDigest, writeRevision } from './working-file';
 
@@ -18,14 +21,8 @@ export interface ActToSeal {
   readonly outPath: string;
   /** Every field of this task, to tell our signatures from those that came with the form. */
   readonly ourFields: ReadonlySet<string>;
-}
-
-export interface SealedAct {
-  readonly size: number;
-  /** SHA-256 of the whole sealed file, lower-case hex. */
-  readonly fileDigest: string;
-  readonly digestState: FileDigest;
-  readonly sealedAtMs: number;
+  /** What a signature without a time-stamp is to be: it waits, leaves it to the document's, or none was asked for. */
+  readonly withoutTime: Exclude<SignatureTime, 'trusted'>;
 }
 
 const isBound = (certificate: Certificate, act: PreparedAct, publicKey: Uint8Array): boolean => {
@@ -61,7 +58,7 @@ async function certify(act: PreparedAct, signer: Signer, services: SealingServic
   return issued;
 }
 
-async function currentDigest(input: ActToSeal): Promise<FileDigest> {
+export async function currentDigest(input: Omit<ActToSeal, 'withoutTime'>): Promise<FileDigest> {
   const state = input.baseDigest ?? (await FileDigest.ofFile(input.basePath));
   const { act } = input;
   if (state.size !== act.baseSize || !equal(state.digest(), act.baseDigest)) throw new Refusal('SEAL_BASE_CHANGED');
@@ -70,47 +67,70 @@ async function currentDigest(input: ActToSeal): Promise<FileDigest> {
   return state;
 }
 
+/** The signature without time: one-time key, certificate, CMS at B-B. The key is dropped whatever happens. */
+async function sign(act: PreparedAct, services: SealingServices, ports: SealingPorts): Promise<Uint8Array> {
+  const key = ports.oneTimeSigner();
+  try {
+    const { certificate, chain } = await certify(act, key, services);
+    const { documentDigest } = act;
+    const { digest } = ports;
+    const signing = { documentDigest, signer: key, certificate, chain, contentsBytes: CONTENTS_BYTES, digest };
+    return must(await signPades(signing)).cms;
+  } finally {
+    key.destroy();
+  }
+}
+
+/** Asks the sources for the time of a signature; undefined when none of them gives a token that holds. */
+export async function timed(
+  contents: Uint8Array,
+  services: Pick<SealingServices, 'timeStampSources'>,
+  ports: SealingPorts,
+  onFailure: OnSourceFailure | undefined,
+): Promise<Uint8Array | undefined> {
+  const maxTokenBytes = CONTENTS_BYTES - must(parseSignedData(contents, { allowTrailing: true })).raw.length - 64;
+  const timeStamp = trustedTime(services, ports, { maxTokenBytes, ...(onFailure && { onFailure }) });
+  const stamped = await timeStampPades({ contents, timeStamp, contentsBytes: CONTENTS_BYTES, digest: ports.digest });
+  if (stamped.ok) return stamped.value.cms;
+  if (stamped.error.code === 'TSP_NO_SOURCE') return undefined;
+  throw new Refusal(stamped.error.code, stamped.error.detail);
+}
+
 /**
- * Seals a confirmed act: one-time key, certificate, CMS with its time-stamp, file, own validation. The key is dropped
- * whatever happens; on any failure no file is left and the same act can be sealed again with a fresh key.
- * SEAL_*, SERVER_*, API_*, CERT_*, PADES_*, TSP_*, PDF_CONTENTS_TOO_SMALL.
+ * Seals a confirmed act: one-time key, certificate, CMS, its time-stamp where a source gives one, file, own validation.
+ * Without a certificate nothing is sealed; without time the signature is sealed as B-B, and `time` says what becomes of
+ * it. On any failure no file is left and the same act can be sealed again with a fresh key.
+ * SEAL_*, SERVER_*, API_*, CERT_*, PADES_*, PDF_CONTENTS_TOO_SMALL.
  */
 export function sealAct(
   input: ActToSeal,
   services: SealingServices,
   ports: SealingPorts,
   trust: SealingTrust,
+  onFailure?: OnSourceFailure,
 ): Promise<Result<SealedAct>> {
   return attemptAsync(async () => {
-    const { act } = input;
+    const { act, withoutTime } = input;
     const state = await currentDigest(input);
-    const key = ports.oneTimeSigner();
-    let tail: Uint8Array;
-    try {
-      const { certificate, chain } = await certify(act, key, services);
-      const signed = must(
-        await signPades({
-          documentDigest: act.documentDigest,
-          signer: key,
-          certificate,
-          chain,
-          timeStamp: trustedTime(services, ports, trust),
-          contentsBytes: CONTENTS_BYTES,
-          digest: ports.digest,
-        }),
-      );
-      tail = must(embedContents(act.prepared, signed.cms));
-    } finally {
-      key.destroy();
-    }
-    const judge = (path: string) => judgeSealed(path, act.fieldName, input.ourFields, ports, trust);
-    must(await writeRevision({ path: input.basePath, size: act.baseSize }, tail, input.outPath, judge));
-    const sealed = state.appended(tail);
-    return {
-      size: sealed.size,
-      fileDigest: toHex(sealed.digest()),
-      digestState: sealed,
-      sealedAtMs: ports.clock.nowMs(),
-    };
+    const signature = await sign(act, services, ports);
+    const withTime = withoutTime === 'claimed' ? undefined : await timed(signature, services, ports, onFailure);
+    const tail = must(embedContents(act.prepared, withTime ?? signature));
+    await writeSealed(input, tail, withTime === undefined ? 'B-B' : 'B-T', ports, trust);
+    return { ...sealedRevision(state.appended(tail), ports), time: withTime === undefined ? withoutTime : 'trusted' };
   });
+}
+
+/** The file with this tail, named only when our own reader finds all of it good and the signature at its level. */
+export async function writeSealed(
+  { act, basePath, outPath, ourFields }: Omit<ActToSeal, 'withoutTime'>,
+  tail: Uint8Array,
+  level: 'B-B' | 'B-T',
+  ports: SealingPorts,
+  trust: SealingTrust,
+): Promise<void> {
+  const judge = async (path: string): Promise<Result<unknown>> => {
+    const judged = await judgeSealed(path, act.fieldName, ourFields, ports, trust);
+    return judged.ok && judged.value.level !== level ? err('SEAL_NOT_VALID', `level ${judged.value.level}`) : judged;
+  };
+  must(await writeRevision({ path: basePath, size: act.baseSize }, tail, outPath, judge));
 }

@@ -16,6 +16,11 @@ export interface CallControl {
   /** Given where the call must have one effect even if the kiosk dies in between. */
   readonly idempotencyKey?: string;
 }
+/** Where a time-stamp query goes and how long its answer is waited for, once; our own server's unit otherwise. */
+export interface TimeStampControl extends CallControl {
+  readonly url?: string;
+  readonly timeoutMs?: number;
+}
 export type Answer<T> = Promise<Result<T, ServerFailure>>;
 
 /** A file to send: its size and SHA-256 are known before it travels. */
@@ -103,18 +108,18 @@ export async function fetchSource(
 /** TimeStampReq in, TimeStampResp out (RFC 3161 3.4); unsigned, as every time-stamping authority takes it. */
 export async function postTimeStampQuery(
   { ports, retry }: Line,
-  url: string,
+  ownUrl: string,
   query: Uint8Array,
-  control: CallControl | undefined,
+  { url, ...control }: TimeStampControl = {},
 ): Answer<Uint8Array> {
   const reply = await call(ports, {
     method: 'POST',
-    path: url,
+    path: url ?? ownUrl,
     contentType: 'application/timestamp-query',
     body: query,
     timeoutMs: SHORT_MS,
     maxBytes: JSON_MAX_BYTES,
-    retry,
+    retry: url === undefined ? retry : ONCE,
     ...control,
   });
   return reply.ok ? ok(reply.value.body) : reply;

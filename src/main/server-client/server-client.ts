@@ -34,6 +34,7 @@ import {
   postTimeStampQuery,
   putSealedFile,
   type SealedFile,
+  type TimeStampControl,
   taskPath,
 } from './server-calls';
 
@@ -50,7 +51,7 @@ export interface ServerClient {
   redeem(ticket: string, control?: CallControl): Answer<Redeemed>;
   eventCertificate(request: EventCertificateRequest, control?: CallControl): Answer<EventCertificate>;
   /** TimeStampReq in, TimeStampResp out, both DER (RFC 3161). */
-  timeStamp(query: Uint8Array, control?: CallControl): Answer<Uint8Array>;
+  timeStamp(query: Uint8Array, control?: TimeStampControl): Answer<Uint8Array>;
   putDocument(taskId: string, file: SealedFile, control?: CallControl): Answer<DocumentReceipt>;
   health(control?: CallControl): Answer<Health>;
   close(): void;

@@ -45,6 +45,8 @@ export interface Bedside {
   disk: Health['disk'];
   /** Server's clock minus ours, milliseconds; null before the first answer. */
   clockOffsetMs: number | null;
+  /** The last form that asked for the time got none from any source. */
+  timeAway: boolean;
   /** As the server listed them last. */
   tasks: readonly Task[];
   worklistState: KioskSnapshot['worklistState'];

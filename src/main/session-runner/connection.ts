@@ -1,7 +1,8 @@
-import { ENROLMENT_KEY_ID, type Enrolment } from '../../contracts/api';
+import { ENROLMENT_KEY_ID, type Enrolment, type TimeStampSourceSettings } from '../../contracts/api';
 import { type Clock, err, fromBase64, must, ok, type Result, toBase64, toHex } from '../../core/base';
 import { signRequest } from '../../core/http-signature';
 import { type Certificate, parseCertificate } from '../../core/pki';
+import type { TimeStampSource } from '../../core/tsp';
 import { type NodeSigner, nodeDigest, nodeRandom } from '../../platform/node';
 import type { SealingTrust } from '../sealing';
 import {
@@ -26,6 +27,8 @@ export interface Connection {
 }
 
 const NONCE_BYTES = 16;
+/** A person waits at the bed; a unit that is well answers within milliseconds. */
+const OWN_TIMEOUT_MS = 5000;
 
 /** Signs each request with the device key (RFC 9421). */
 export const requestSigner =
@@ -44,9 +47,22 @@ export const requestSigner =
 
 const certificateOf = (base64: string): Certificate => must(parseCertificate(fromBase64(base64) as Uint8Array));
 
+/** Where time is asked for, in order: what the enrolment names, else the server's own unit. */
+const sourcesOf = ({ timeStampSources, tsaUrl, trust }: Enrolment): readonly TimeStampSourceSettings[] =>
+  timeStampSources ?? [{ name: 'own', url: tsaUrl, anchors: trust.roots, timeoutMs: OWN_TIMEOUT_MS }];
+
+/** The time-stamp sources of an enrolment over this kiosk's client. Throws a Refusal for anchors that cannot be read. */
+export const timeStampSourcesOf = (enrolment: Enrolment, client: ServerClient): TimeStampSource[] =>
+  sourcesOf(enrolment).map(({ name, url, anchors, timeoutMs }) => ({
+    name,
+    anchors: anchors.map(certificateOf),
+    ask: (query) => client.timeStamp(query, { url, timeoutMs }),
+  }));
+
 /** Anchors and custodians of an enrolment. Throws a Refusal for certificates that cannot be read. */
 export const trustOf = (enrolment: Enrolment): SealingTrust => ({
   anchors: enrolment.trust.roots.map(certificateOf),
+  timeStampAnchors: sourcesOf(enrolment).flatMap(({ anchors }) => anchors.map(certificateOf)),
   custodians: enrolment.custodians.map((custodian) => certificateOf(custodian.certificate)),
   policyId: enrolment.policyId,
 });

@@ -63,6 +63,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     server: connection.enrolment === undefined ? 'not-enrolled' : 'never',
     disk: 'ok',
     clockOffsetMs: null,
+    timeAway: false,
     tasks: [],
     worklistState: 'loading',
     notice: undefined,

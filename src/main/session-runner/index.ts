@@ -3,4 +3,4 @@ export { createKiosk } from './create-kiosk';
 export { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
 export * from './errors';
 export type { Kiosk, KioskLog, KioskOptions, KioskScreens } from './kiosk';
-export { sealingServices } from './sealing-queue';
+export { sealingServices } from './seal-steps';

@@ -1,93 +1,19 @@
-import { stat } from 'node:fs/promises';
-import { type Failure, fromBase64, ok, type Result, toBase64, toHex } from '../../core/base';
-import { allSealed, pendingSigner } from '../../core/session';
-import {
-  actOfRecord,
-  FileDigest,
-  judgeSealed,
-  type SealedAct,
-  type SealingServices,
-  type SealingTrust,
-  sealAct,
-} from '../sealing';
-import type { ServerClient } from '../server-client';
+import { type Failure, type Result, toHex } from '../../core/base';
+import { allSealed, needsClosing, pendingSigner } from '../../core/session';
+import type { SourceFailure } from '../../core/tsp';
+import type { SealingTrust } from '../sealing';
 import { type Bedside, notify } from './bedside';
+import { closeTask, sealSlot, timeSlot } from './seal-steps';
 import type { TaskRecord } from './task-record';
-
-/** The server's two services as sealing wants them. */
-export const sealingServices = (client: ServerClient): SealingServices => ({
-  eventCertificate: async (request) => {
-    const issued = await client.eventCertificate({
-      taskId: request.taskId,
-      slot: request.slot,
-      publicKey: toBase64(request.publicKey),
-      signer: request.signer as Parameters<ServerClient['eventCertificate']>[0]['signer'],
-      documentDigest: toHex(request.documentDigest),
-      manifestDigest: toHex(request.manifestDigest),
-      bindingA: toHex(request.bindingA),
-      bindingB: toHex(request.bindingB),
-      signingTimeMs: request.signingTimeMs,
-    });
-    if (!issued.ok) return issued;
-    const bytes = (text: string) => fromBase64(text) ?? new Uint8Array(0);
-    return ok({ certificate: bytes(issued.value.certificate), chain: issued.value.chain.map(bytes) });
-  },
-  timeStamp: (query) => client.timeStamp(query),
-});
 
 /** Failures that mean "not now": the act stays confirmed and is tried again. */
 const isPending = (failure: Failure & { retryable?: boolean }): boolean =>
   failure.retryable === true ||
-  /^(SERVER_|SECOND_READER_UNABLE|TSP_|CLOCK_|AUTH_CLOCK|API_BUSY|SEAL_TIME|SEAL_WRITE)/.test(failure.code);
+  /^(SERVER_|SECOND_READER_UNABLE|TSP_|CLOCK_|AUTH_CLOCK|API_BUSY|SEAL_WRITE)/.test(failure.code);
 
-/**
- * A file that a crash left between its rename and its event: it is the seal of this very act if our own reader says so
- * and its ByteRange digest is the confirmed one. Then nothing is signed again.
- */
-async function sealedBefore(
-  bedside: Bedside,
-  record: TaskRecord,
-  slot: number,
-  trust: SealingTrust,
-): Promise<SealedAct | undefined> {
-  const path = record.journal.revisionPath(record.workingRevision + 1);
-  const facts = await stat(path).catch(() => undefined);
-  const field = record.fieldOf(slot);
-  const kept = await record.journal.readAct(slot);
-  if (facts === undefined || field === undefined || !kept.ok) return undefined;
-  const act = actOfRecord(slot, kept.value.record, kept.value.tail);
-  if (!act.ok || facts.size !== act.value.prepared.size) return undefined;
-  const judged = await judgeSealed(path, field.fieldName, record.ourFields, bedside.ports, trust);
-  if (!judged.ok || judged.value.documentDigest !== toHex(act.value.documentDigest)) return undefined;
-  const digestState = await FileDigest.ofFile(path);
-  const fileDigest = toHex(digestState.digest());
-  return { size: facts.size, fileDigest, digestState, sealedAtMs: Math.round(facts.mtimeMs) };
-}
-
-async function sealNow(
-  bedside: Bedside,
-  record: TaskRecord,
-  slot: number,
-  trust: SealingTrust,
-): Promise<Result<SealedAct>> {
-  const before = await sealedBefore(bedside, record, slot, trust);
-  if (before !== undefined) return ok(before);
-  const kept = await record.journal.readAct(slot);
-  if (!kept.ok) return kept;
-  const act = actOfRecord(slot, kept.value.record, kept.value.tail);
-  if (!act.ok) return act;
-  const input = {
-    act: act.value,
-    basePath: record.workingPath,
-    baseDigest: await record.workingDigest(),
-    outPath: record.journal.revisionPath(record.workingRevision + 1),
-    ourFields: record.ourFields,
-  };
-  return sealAct(input, sealingServices(bedside.connection.client), bedside.ports, trust);
-}
-
-const FIRST_WAIT_MS = 5000;
-const LONGEST_WAIT_MS = 300_000;
+const REFUSAL_WAITS = { firstMs: 5000, longestMs: 300_000 };
+/** A question for the time costs nobody anything, and somebody waits at the bed. */
+const TIME_WAITS = { firstMs: 1000, longestMs: 60_000 };
 
 /** Seals what is confirmed, delivers what is whole, reports what ended otherwise; again and again until it worked. */
 export class SealingQueue {
@@ -130,7 +56,10 @@ export class SealingQueue {
 
   async #work(record: TaskRecord): Promise<void> {
     try {
-      if (pendingSigner(record.state) !== undefined) await this.#seal(record);
+      const pending = pendingSigner(record.state);
+      if (pending?.status === 'confirmed') await this.#seal(record, pending.slot.slot);
+      else if (pending !== undefined) await this.#time(record, pending.slot.slot);
+      if (wantsClosing(record)) await this.#close(record);
       if (wantsDelivery(record)) await this.#deliver(record);
       if (wantsReport(record)) await this.#report(record);
     } catch (error) {
@@ -139,42 +68,112 @@ export class SealingQueue {
     }
   }
 
-  async #seal(record: TaskRecord): Promise<void> {
+  /** Runs one sealing step outside the lane and takes its outcome, and the sources that failed, inside. */
+  async #step<T>(
+    record: TaskRecord,
+    work: (sealing: Parameters<typeof sealSlot>[0]) => Promise<Result<T>>,
+    taken: (value: T, tookMs: number) => Promise<Result<unknown>>,
+  ): Promise<void> {
     const bedside = this.#bedside;
-    const { trust } = bedside.connection;
-    const slot = pendingSigner(record.state)?.slot.slot;
-    if (trust === undefined || slot === undefined) return;
+    const trust: SealingTrust | undefined = bedside.connection.trust;
+    if (trust === undefined) return;
     const startedMs = bedside.clock.nowMs();
-    const sealed = await sealNow(bedside, record, slot, trust);
+    const failures: SourceFailure[] = [];
+    const onFailure = (failure: SourceFailure): void => void failures.push(failure);
+    const done = await work({ bedside, record, trust, onFailure });
     await bedside.lane.run(async () => {
-      if (!sealed.ok) return this.#failed(record, sealed.error);
-      const { fileDigest, digestState, sealedAtMs } = sealed.value;
-      const applied = await record.apply({ kind: 'act-sealed', slot, fileDigest, atMs: sealedAtMs });
-      if (!applied.ok) return this.#failed(record, applied.error);
-      record.digest = digestState;
-      this.#waits.delete(record.taskId);
+      for (const failure of failures) {
+        bedside.log('warn', 'time.source-failed', { taskId: record.taskId, ...failure });
+        await record.noteSourceFailure(failure);
+      }
+      if (!done.ok) return this.#failed(record, done.error);
+      bedside.timeAway = false;
       record.trouble = undefined;
-      bedside.server = 'reachable';
-      bedside.log('info', 'act.sealed', { taskId: record.taskId, slot, ms: bedside.clock.nowMs() - startedMs });
+      this.#waits.delete(record.taskId);
+      const applied = await taken(done.value, bedside.clock.nowMs() - startedMs);
+      if (!applied.ok) return this.#failed(record, applied.error);
       bedside.changed();
     });
   }
 
+  async #seal(record: TaskRecord, slot: number): Promise<void> {
+    await this.#step(
+      record,
+      (sealing) => sealSlot(sealing, slot),
+      async ({ fileDigest, digestState, sealedAtMs, time }, ms) => {
+        const untimed = time === 'trusted' ? {} : { time };
+        const applied = await record.apply({ kind: 'act-sealed', slot, fileDigest, atMs: sealedAtMs, ...untimed });
+        if (!applied.ok) return applied;
+        record.digest = digestState;
+        this.#bedside.server = 'reachable';
+        this.#bedside.log('info', 'act.sealed', { taskId: record.taskId, slot, time, ms });
+        if (time === 'pending' || time === 'closing') this.#timeIsAway(record, time);
+        return applied;
+      },
+    );
+  }
+
+  async #time(record: TaskRecord, slot: number): Promise<void> {
+    await this.#step(
+      record,
+      (sealing) => timeSlot(sealing, slot),
+      async ({ fileDigest, digestState, sealedAtMs }, ms) => {
+        const applied = await record.apply({ kind: 'act-timed', slot, fileDigest, atMs: sealedAtMs });
+        if (!applied.ok) return applied;
+        record.digest = digestState;
+        this.#bedside.log('info', 'act.timed', { taskId: record.taskId, slot, ms });
+        return applied;
+      },
+    );
+  }
+
+  async #close(record: TaskRecord): Promise<void> {
+    await this.#step(
+      record,
+      (sealing) => closeTask(sealing),
+      async ({ fileDigest, digestState, sealedAtMs }, ms) => {
+        const applied = await record.apply({ kind: 'task-closed', fileDigest, atMs: sealedAtMs });
+        if (!applied.ok) return applied;
+        record.digest = digestState;
+        this.#bedside.log('info', 'task.closed', { taskId: record.taskId, ms });
+        return applied;
+      },
+    );
+  }
+
+  /** Sealed, but nobody gave the time: the next signer waits, or the document's time-stamp will stand for it. */
+  #timeIsAway(record: TaskRecord, time: 'pending' | 'closing'): void {
+    const bedside = this.#bedside;
+    bedside.timeAway = true;
+    if (time === 'closing') {
+      notify(bedside, 'info', { code: 'TIME_CLOSING' });
+      return;
+    }
+    const isNew = record.trouble !== 'TIME_PENDING';
+    record.trouble = 'TIME_PENDING';
+    this.#wait(record.taskId, TIME_WAITS);
+    if (isNew) notify(bedside, 'warning', { code: 'TIME_PENDING' });
+  }
+
   #failed(record: TaskRecord, failure: Failure): void {
     const bedside = this.#bedside;
+    if (failure.code === 'TSP_NO_SOURCE') {
+      this.#timeIsAway(record, 'pending');
+      return;
+    }
     const first = record.trouble !== failure.code;
     record.trouble = failure.code;
     if (failure.code === 'SERVER_AWAY' || failure.code === 'SERVER_TIMEOUT') bedside.server = 'away';
-    else this.#wait(record.taskId);
+    else this.#wait(record.taskId, REFUSAL_WAITS);
     bedside.log('warn', 'queue.failed', { taskId: record.taskId, code: failure.code, detail: failure.detail });
     if (first) notify(bedside, isPending(failure) ? 'warning' : 'danger', failure);
     bedside.changed();
   }
 
   /** What the server refused once it will hardly take a moment later, and each try may cost a certificate. */
-  #wait(taskId: string): void {
+  #wait(taskId: string, { firstMs, longestMs }: typeof REFUSAL_WAITS): void {
     const failures = (this.#waits.get(taskId)?.failures ?? 0) + 1;
-    const pauseMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
+    const pauseMs = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 16));
     this.#waits.set(taskId, { failures, untilMs: this.#bedside.clock.nowMs() + pauseMs });
   }
 
@@ -223,12 +222,16 @@ export class SealingQueue {
   }
 }
 
-const wantsDelivery = (record: TaskRecord): boolean =>
+const isToBeDelivered = (record: TaskRecord): boolean =>
   record.state.phase === 'open' && record.deliveryWanted && allSealed(record.state);
+
+export const wantsClosing = (record: TaskRecord): boolean => isToBeDelivered(record) && needsClosing(record.state);
+
+const wantsDelivery = (record: TaskRecord): boolean => isToBeDelivered(record) && !needsClosing(record.state);
 
 const wantsReport = (record: TaskRecord): boolean =>
   (record.state.phase === 'refused' || record.state.phase === 'blocked') && !record.state.reported;
 
 /** Something of this task is kept here that the server has not got yet. */
 export const needsServer = (record: TaskRecord): boolean =>
-  pendingSigner(record.state) !== undefined || wantsDelivery(record) || wantsReport(record);
+  pendingSigner(record.state) !== undefined || isToBeDelivered(record) || wantsReport(record);

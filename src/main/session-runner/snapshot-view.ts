@@ -14,12 +14,13 @@ import {
   capacitiesOf,
   maySkipFinger,
   pendingSigner,
+  type SignatureTime,
   type SignerProgress,
   signerOf,
 } from '../../core/session';
 import { type Bedside, isClockWrong, openRecord } from './bedside';
 import { documentKeyOf, preparedKeyOf } from './document-keys';
-import { needsServer } from './sealing-queue';
+import { needsServer, wantsClosing } from './sealing-queue';
 import type { TaskRecord } from './task-record';
 
 /** Where a task of this kiosk stands, in the bench's words. */
@@ -27,7 +28,7 @@ export function taskStateOf(record: TaskRecord): TaskState {
   const { state } = record;
   if (state.phase === 'delivered' || state.phase === 'refused' || state.phase === 'withdrawn') return state.phase;
   if (state.phase === 'blocked') return 'blocked';
-  if (pendingSigner(state) !== undefined) return 'sealing';
+  if (pendingSigner(state) !== undefined || wantsClosing(record)) return 'sealing';
   if (state.act?.step === 'declined') return 'declined';
   if (state.act?.step === 'interrupted') return 'interrupted';
   if (state.act !== undefined) return 'in-progress';
@@ -104,9 +105,24 @@ function signerView(record: TaskRecord, signer: SignerProgress): SignerView {
     fingerprint: slot.fingerprint,
     state: signer.status,
     ...(signer.sealedAtMs === undefined ? {} : { sealedAtMs: signer.sealedAtMs }),
-    ...(signer.status === 'sealed' ? { time: 'trusted' as const } : {}),
+    ...(signer.status === 'sealed' ? { time: timeOf(record, signer) } : {}),
     ...(signer.status === 'confirmed' ? { time: 'pending' as const } : {}),
   };
+}
+
+/** A closing document time-stamp that is in the file is trusted time, too. */
+const timeOf = ({ state }: TaskRecord, { time = 'trusted' }: SignerProgress): SignatureTime =>
+  time === 'closing' && state.closedDigest !== undefined ? 'trusted' : time;
+
+/** What the form waits for before anybody can go on. */
+function waitingOf(record: TaskRecord): Pick<TaskView, 'waiting'> {
+  const pending = pendingSigner(record.state);
+  if (pending?.status === 'confirmed')
+    return { waiting: { for: 'certificate', sinceMs: record.confirmedAtMs ?? pending.sealedAtMs ?? 0 } };
+  if (pending !== undefined) return { waiting: { for: 'time', sinceMs: pending.sealedAtMs ?? 0 } };
+  if (!wantsClosing(record)) return {};
+  const lastMs = Math.max(...record.state.signers.map(({ sealedAtMs }) => sealedAtMs ?? 0));
+  return { waiting: { for: 'closing', sinceMs: lastMs } };
 }
 
 function taskView(record: TaskRecord): TaskView | undefined {
@@ -123,6 +139,7 @@ function taskView(record: TaskRecord): TaskView | undefined {
     patient: { name, sex, birthDate, visitId, ward, bed },
     patientConfirmed: state.patientConfirmed,
     ...(record.fields === undefined ? {} : { documentKey: documentKeyOf(record), pageCount: record.fields.pageCount }),
+    ...waitingOf(record),
     signers: state.signers.map((signer) => signerView(record, signer)),
   };
 }
@@ -170,15 +187,17 @@ function receiptView(record: TaskRecord): Pick<ActView, 'receipt'> {
   const signer = act && signerOf(record.state, act.slot);
   if (act?.step !== 'thanks' || signer?.sealedDigest === undefined || record.task === undefined) return {};
   const signedAtMs = record.confirmedAtMs ?? signer.sealedAtMs ?? 0;
-  const digest = signer.sealedDigest;
-  const time = 'trusted' as const;
+  const sealedTime = timeOf(record, signer);
+  const time = sealedTime === 'closing' ? 'pending' : sealedTime;
+  const digest = (time === 'pending' ? signer.confirmedDigest : undefined) ?? signer.sealedDigest;
+  const of = time === 'pending' ? 'SHA-256/ByteRange' : 'SHA-256';
   return {
     receipt: {
       formTitle: record.task.form.title,
       signedAtMs,
       time,
       digest,
-      qr: `INKWITNESS/1 ${record.taskId} ${new Date(signedAtMs).toISOString()} SHA-256 ${digest}`,
+      qr: `INKWITNESS/1 ${record.taskId} ${new Date(signedAtMs).toISOString()} ${of} ${digest}`,
       lastSigner: record.state.signers.every((other) => other.status === 'sealed' || !other.slot.required),
     },
   };
@@ -215,13 +234,18 @@ const deviceHealth = ({ state, name, code, evidenceGrade }: DeviceHealth): Devic
   ...(evidenceGrade === undefined ? {} : { evidenceGrade }),
 });
 
+function timeSourceOf(bedside: Bedside): Health['timeSource'] {
+  if (isClockWrong(bedside)) return 'clock-wrong';
+  return bedside.server === 'reachable' && !bedside.timeAway ? 'trusted' : 'away';
+}
+
 function healthOf(bedside: Bedside): Health {
   return {
     pad: deviceHealth(bedside.pad),
     fingerPad: deviceHealth(bedside.fingerPad),
     patientScreen: bedside.screens.patientScreen,
     server: bedside.server,
-    timeSource: isClockWrong(bedside) ? 'clock-wrong' : bedside.server === 'reachable' ? 'trusted' : 'away',
+    timeSource: timeSourceOf(bedside),
     queue: [...bedside.records.values()].filter(needsServer).length,
     disk: bedside.disk,
     pointerAllowed: bedside.pointerAllowed,

@@ -2,6 +2,7 @@ import type { Task } from '../../contracts/api';
 import { type Clock, err, ok, type Result } from '../../core/base';
 import type { JsonObject } from '../../core/evidence';
 import { EMPTY_SESSION, type SessionEvent, type SessionState, transition } from '../../core/session';
+import type { SourceFailure } from '../../core/tsp';
 import type { Journal, TaskJournal } from '../journal';
 import { FileDigest, type PlacedField, type PreparedForm } from '../sealing';
 
@@ -22,6 +23,8 @@ export class TaskRecord {
   begun = false;
   /** The last act was stopped or cut off. */
   stopped = false;
+  /** Time-stamp sources that failed on this form, with the last reason of each. */
+  readonly sourceFailures = new Map<string, string>();
   /** Why the confirmed act is not sealed or the file not delivered yet. */
   trouble: string | undefined;
   /** The bench asked for delivery, or every place is sealed. */
@@ -79,6 +82,13 @@ export class TaskRecord {
     if (event.kind === 'act-stopped' || event.kind === 'act-interrupted') this.stopped = true;
     if (event.kind === 'act-confirmed') this.confirmedAtMs = atMs;
     if (event.kind === 'act-sealed') this.sealedSlots.push(event.slot);
+    if (event.kind === 'time-source-failed') this.sourceFailures.set(event.source, event.code);
+  }
+
+  /** Writes down that a time-stamp source failed; what goes on for hours the same is written once. */
+  async noteSourceFailure({ source, code }: SourceFailure): Promise<void> {
+    if (this.sourceFailures.get(source) === code || this.#state.phase !== 'open') return;
+    await this.apply({ kind: 'time-source-failed', source, code });
   }
 
   async keepTask(task: Task): Promise<Result<void>> {
@@ -91,9 +101,9 @@ export class TaskRecord {
     return this.journal.writeFacts('fields', fields as unknown as JsonObject);
   }
 
-  /** 1 holds the fields; each sealed act makes the next. */
+  /** 1 holds the fields; each sealed act makes the next, and so does a closing document time-stamp. */
   get workingRevision(): number {
-    return 1 + this.sealedSlots.length;
+    return 1 + this.sealedSlots.length + (this.#state.closedDigest === undefined ? 0 : 1);
   }
 
   get workingPath(): string {

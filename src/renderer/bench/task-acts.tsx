@@ -1,6 +1,6 @@
 import type { ActView, SignerView, TaskView } from '../../contracts/ipc';
 import { Button, Icon, type IconName } from '../controls';
-import { hasText, type Translate, useWords } from '../i18n';
+import { formatTime, hasText, type Translate, useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 import { ConfirmPatient } from './confirm-patient';
 import { PrimaryAct } from './primary-act';
@@ -85,6 +85,7 @@ function StateWords({ task }: { task: TaskView }) {
       </div>
     );
   }
+  if (task.waiting !== undefined) return <WaitingWords waiting={task.waiting} />;
   const key = `state.${task.state}`;
   if (!hasText(key)) return null;
   return (
@@ -104,6 +105,17 @@ function VerifySealed({ task }: { task: TaskView }) {
     <Button icon="check" onPress={() => window.open(`/verifier/${documentKey}`, 'verifier', 'noopener')}>
       {t('task.verify')}
     </Button>
+  );
+}
+
+/** What the form waits for, since when, and what the nurse can do meanwhile. */
+function WaitingWords({ waiting }: { waiting: NonNullable<TaskView['waiting']> }) {
+  const { t } = useWords();
+  return (
+    <div className="state-words state-words--warning" role="status">
+      <Icon name="clock" />
+      <p>{t(`state.waiting.${waiting.for}`, { time: formatTime(waiting.sinceMs) })}</p>
+    </div>
   );
 }
 

@@ -140,7 +140,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'thanks.title': 'Signed. Thank you',
   'thanks.what': 'You signed "{form}"',
   'thanks.when': '{time}',
-  'thanks.pending': 'The exact time will be added by itself in a while.',
+  'thanks.pending': 'Your signature is safe. The exact time is added by itself later; you need not sign again.',
   'thanks.slip': 'Take a photo of the square and the number. You can check them later.',
   'thanks.groups': 'Number to check',
   'thanks.qr': 'QR code for checking',
@@ -221,6 +221,8 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'signer.sealed.at': 'signed {time}',
   'signer.time.trusted': 'trusted time',
   'signer.time.pending': 'time pending',
+  'signer.time.closing': 'time by the whole form',
+  'signer.time.claimed': "station's time",
   'signer.capacity': 'Signs as',
   'signer.name': 'Name of signer',
   'signer.relation': 'Relation to patient',
@@ -241,8 +243,12 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'state.interrupted': 'Signing stopped half way last time. What was signed is all here; you can go on.',
   'state.declined':
     '{name} does not want to sign. Talk with the doctor first, then decide what is recorded. A recorded refusal cannot be undone.',
-  'state.sealing':
-    'The signature is safe on this station. The time is added by itself when the server is back; nobody signs again.',
+  'state.waiting.certificate':
+    'The signature is confirmed and safe on this station; since {time} it waits for the server. It is completed by itself; nobody signs again.',
+  'state.waiting.time':
+    'The signature is sealed; since {time} it waits for trusted time. The time is added by itself; nobody signs again. Only then can the next person sign this form. Other forms can go on.',
+  'state.waiting.closing':
+    'Everybody has signed; since {time} the form waits for its time-stamp. It is completed and delivered by itself; nobody signs again.',
   'state.signed': 'Everybody has signed. The form is on its way to the HIS.',
   'state.delivered': 'Signed and delivered to the HIS. This form is done.',
   'state.refused': 'The refusal is recorded and delivered to the HIS.',
@@ -335,7 +341,8 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
     'Signing still works: signatures are kept safe here and sent by themselves later. Check the network cable; after 10 minutes tell IT.',
   'health.do.server.never': 'The server was never reached. Ask IT to check its address and the network.',
   'health.do.server.not-enrolled': 'This station is not enrolled. Ask IT for an enrolment code.',
-  'health.do.time.away': 'Signing still works and is marked "time pending"; the time is added by itself later.',
+  'health.do.time.away':
+    'Signing still works and is marked "time pending". On a form for several people the next one waits until the time is added.',
   'health.do.time.clock-wrong':
     "This station's clock is far from the server's. The trusted time counts; ask IT to set the clock.",
   'health.do.queue': 'These forms are safe on this station and are sent by themselves. Please do not switch off.',

@@ -156,7 +156,6 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The file cannot be written to the disk.',
     'Do not switch off. Call IT now.',
   ),
-  SEAL_TIME_REFUSED: words(HERE, 'The time service gave no time.', 'It tries again by itself; go on working.'),
   SEAL_: words(
     'Signature and form are kept safe.',
     'This step was not sealed.',
@@ -269,7 +268,16 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'It tries again by itself; if it stays so, tell IT the number.',
   ),
   NOT_ENROLLED: words('No form is affected.', 'This station is not enrolled.', 'Ask IT for an enrolment code.'),
-  TIME_PENDING: words(HERE, 'Trusted time cannot be had right now.', 'It is added by itself later; go on working.'),
+  TIME_PENDING: words(
+    HERE,
+    'Trusted time cannot be had right now.',
+    'It is added by itself; the next signer of this form waits for it.',
+  ),
+  TIME_CLOSING: words(
+    HERE,
+    'Trusted time cannot be had right now; a time-stamp over the whole form will close it.',
+    'Go on with the next signer.',
+  ),
   TSP_: words(HERE, 'Trusted time cannot be had right now.', 'It tries again by itself; go on working.'),
   CLOCK_WRONG: words(KEPT, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   PKI_: words(HERE, 'A certificate from the server did not pass its check.', 'Do not sign again; tell IT the number.'),

@@ -1,11 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { label, opaqueId } from '../../contracts/api';
+import { label, level, opaqueId, withoutTime } from '../../contracts/api';
 import { readOrMake } from './private-file';
 
 const keyKind = z.enum(['P-256', 'P-384', 'RSA-2048', 'RSA-3072']);
 const P256_KEYS = { root: 'P-256', ca: 'P-256', tsa: 'P-256' } as const;
+
+/** The hospital's own unit, or another authority: its roots in a PEM file below the hospital's folder. */
+const timeStampSource = z.union([
+  z.literal('own'),
+  z.strictObject({
+    name: opaqueId.refine((name) => name !== 'own', 'own is the hospital’s own unit'),
+    url: z.url({ protocol: /^https?$/ }),
+    trust: z.string().regex(/^(?!.*\.\.)[\w./-]+\.pem$/, 'PEM file below the hospital folder'),
+    /** Revocation lists of its certificates, for files that are to last. */
+    crls: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .max(4)
+      .default([]),
+    timeoutMs: z.number().int().min(100).max(60_000).default(5000),
+  }),
+]);
 
 /** `hospital/config.json`: what an operator may change; read at every start. */
 export const hospitalConfig = z.strictObject({
@@ -24,8 +40,14 @@ export const hospitalConfig = z.strictObject({
   eventCertificates: z.enum(['distribution-point', 'one-signature']).default('distribution-point'),
   /** Kinds of the keys that are made at foundation; later changes do nothing to keys that are there. */
   keys: z.strictObject({ root: keyKind, ca: keyKind, tsa: keyKind }).default(P256_KEYS),
-  /** What sealed files are extended to after their arrival; B-T leaves them as they came. */
-  level: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  /** What finished files must be where a task does not say; above B-T the server extends them after their arrival. */
+  level: level.default('B-LTA'),
+  /** What a kiosk does with a signature while no time-stamp can be had, where a task does not say. */
+  withoutTime: withoutTime.default('wait'),
+  /** Where time-stamps come from, in the order in which sources are asked. */
+  timeStampSources: z.array(timeStampSource).min(1).max(8).default(['own']),
+  /** B-LTA is renewed so many days before the certificate of the newest document time-stamp ends. */
+  renewDaysBefore: z.number().int().min(1).max(3650).default(365),
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
   publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
   stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
@@ -46,6 +68,9 @@ const firstConfig = (): HospitalConfig => ({
   eventCertificates: 'distribution-point',
   keys: P256_KEYS,
   level: 'B-LTA',
+  withoutTime: 'wait',
+  timeStampSources: ['own'],
+  renewDaysBefore: 365,
   publicUrl: 'http://127.0.0.1:8790',
   stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],
   applications: [{ id: 'sample-his', name: '示范 HIS', webhookUrl: null }],

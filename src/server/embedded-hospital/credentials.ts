@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { must, type Signer } from '../../core/base';
+import { type Clock, must, type Signer } from '../../core/base';
 import {
   buildCertificate,
   type Certificate,
@@ -16,7 +16,6 @@ import {
   generatePrivateKey,
   type KeyKind,
   loadPrivateKeyPem,
-  nodeClock,
   nodeDigest,
   nodeRandom,
   privateKeyPem,
@@ -45,7 +44,7 @@ export interface CredentialPlan {
 /** Certificates may begin a little earlier than the clock says, for machines whose clock is behind. */
 const BACKDATED_MS = 3_600_000;
 
-async function make(plan: CredentialPlan, keyPath: string, certificatePath: string): Promise<void> {
+async function make(plan: CredentialPlan, keyPath: string, certificatePath: string, clock: Clock): Promise<void> {
   const key = generatePrivateKey(plan.keyKind);
   const signer = signerFromKeyObject(key);
   const subject = encodeName([
@@ -65,7 +64,7 @@ async function make(plan: CredentialPlan, keyPath: string, certificatePath: stri
     template: plan.template,
     subject,
     publicKey: signer.publicKey,
-    notBeforeMs: nodeClock.nowMs() - BACKDATED_MS,
+    notBeforeMs: clock.nowMs() - BACKDATED_MS,
   };
   const der = await buildCertificate(request, issuer, { digest: nodeDigest, random: nodeRandom });
   // the key first: a certificate on the disk means that its key is there too
@@ -74,10 +73,10 @@ async function make(plan: CredentialPlan, keyPath: string, certificatePath: stri
 }
 
 /** The credential, made the first time. */
-export async function ensureCredential(plan: CredentialPlan): Promise<Credential> {
+export async function ensureCredential(plan: CredentialPlan, clock: Clock): Promise<Credential> {
   const keyPath = join(plan.folder, `${plan.name}.key.pem`);
   const certificatePath = join(plan.folder, `${plan.name}.pem`);
-  if (!existsSync(certificatePath)) await make(plan, keyPath, certificatePath);
+  if (!existsSync(certificatePath)) await make(plan, keyPath, certificatePath, clock);
   const [block] = fromPem(readFileSync(certificatePath, 'utf8'));
   if (block === undefined) throw new Error(`no certificate in ${plan.name}.pem`);
   const key = must(loadPrivateKeyPem(readFileSync(keyPath, 'utf8')));

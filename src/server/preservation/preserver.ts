@@ -2,22 +2,26 @@ import type { Logger } from 'pino';
 import { Refusal } from '../../core/base';
 import type { Received } from '../archive';
 import type { Database, PreservationLevel, Session } from '../store';
-import { type ExtensionPorts, extendFile } from './extend-file';
+import { type ExtensionPorts, renewAtMs, reportOf } from './extend-document';
+import { type ExtensionRooms, extendFile } from './extend-file';
 import {
   type DuePreservation,
   duePreservation,
   noteFailure,
   notePreserved,
+  noteRenewalDue,
   type Preserved,
   requestMissing,
 } from './records';
 
-export interface PreserverOptions extends Omit<ExtensionPorts, 'hold'> {
+export interface PreserverOptions extends ExtensionPorts, Omit<ExtensionRooms, 'hold'> {
   /** Keeps an extended file about which two readers disagree. */
   readonly hold: (taskId: string, received: Received, what: string) => Promise<void>;
   readonly database: Database;
   readonly log: Logger;
-  readonly count: (result: PreservationLevel | 'failed') => void;
+  readonly count: (result: PreservationLevel | 'renewed' | 'failed') => void;
+  /** What a task's file is to be; undefined where it stays as it was sealed. */
+  readonly targetOf: (taskId: string) => PreservationLevel | undefined;
   /** Tells the application, in the transaction that makes the extended file known. */
   readonly announce: (session: Session, taskId: string, preserved: Preserved) => void;
   /** Called after something was announced. */
@@ -29,9 +33,10 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
- * Extends archived files one after the other, long after their signers were told that all is done. Durable: what is to
- * be done stands in the store; the extended file is kept first and made known second, so that a crash between the two
- * costs a second copy and nothing else.
+ * Extends archived files one after the other, long after their signers were told that all is done, and renews them years
+ * later, before their newest document time-stamp ends. Durable: what is to be done, and when, stands in the store; the
+ * extended file is kept first and made known second, so that a crash between the two costs a second copy and nothing
+ * else.
  */
 export class Preserver {
   #working: Promise<void> | undefined;
@@ -43,8 +48,8 @@ export class Preserver {
 
   /** Begins, also with files that were archived before there was preservation. */
   async start(): Promise<void> {
-    const { database, clock } = this.options;
-    await database.write((session) => requestMissing(session, clock.nowMs()));
+    const { database, clock, targetOf } = this.options;
+    await database.write((session) => requestMissing(session, targetOf, clock.nowMs()));
     this.wake();
   }
 
@@ -79,18 +84,9 @@ export class Preserver {
 
   /** One file; true when its outcome was written down. */
   private async attempt(due: DuePreservation): Promise<boolean> {
-    const { database, clock, log, level, count, announce, announced } = this.options;
+    const { database, clock, log, count } = this.options;
     try {
-      const hold = (file: Received, what: string) => this.options.hold(due.taskId, file, what);
-      const received = await extendFile(due.sealedSha256, { ...this.options, hold });
-      await received.keep();
-      const preserved = { sha256: received.sha256, size: received.size, level };
-      await database.write((session) => {
-        notePreserved(session, due.taskId, preserved, clock.nowMs());
-        announce(session, due.taskId, preserved);
-      });
-      count(level);
-      announced();
+      await this.extend(due);
     } catch (error) {
       const code = error instanceof Refusal ? error.code : 'unexpected';
       const cause = error instanceof Refusal ? { code, detail: error.detail } : { code, err: error };
@@ -100,6 +96,28 @@ export class Preserver {
       await database.write((session) => noteFailure(session, due, clock.nowMs() + waitMs));
     }
     return true;
+  }
+
+  private async extend(due: DuePreservation): Promise<void> {
+    const { database, archive, secondReader, clock, count, announce, announced, renewDaysBefore } = this.options;
+    const { taskId, sha256, target: level, isRenewal } = due;
+    const before = isRenewal ? renewAtMs(await reportOf(archive.pathOf(sha256), this.options), renewDaysBefore) : null;
+    if (isRenewal && (before === null || before > clock.nowMs())) {
+      await database.write((session) => noteRenewalDue(session, taskId, before));
+      return;
+    }
+    const hold = (file: Received, what: string) => this.options.hold(taskId, file, what);
+    const rooms = { archive, secondReader, hold };
+    const extended = await extendFile({ sha256, level, before }, rooms, this.options);
+    const { received } = extended;
+    await received.keep();
+    const preserved = { sha256: received.sha256, size: received.size, level };
+    await database.write((session) => {
+      notePreserved(session, due, preserved, { nowMs: clock.nowMs(), renewAtMs: extended.renewAtMs });
+      announce(session, taskId, preserved);
+    });
+    count(isRenewal ? 'renewed' : level);
+    announced();
   }
 
   /** Ends after the file in hand. */

@@ -17,7 +17,8 @@ async function judge(context: ServerContext, sha256: string, nowMs: number): Pro
   const file = await openFile(context.archive.pathOf(sha256));
   try {
     const ports = { digest, verifier, inflate: nodeInflate, checkEvidence };
-    return await validatePdf(file, { anchors: hospital.roots, nowMs, ...ports });
+    const anchors = { anchors: hospital.roots, timeStampAnchors: hospital.foreignTimeRoots };
+    return await validatePdf(file, { ...anchors, nowMs, ...ports });
   } finally {
     await file.close();
   }

@@ -19,6 +19,7 @@ const arrivalRefusal = (failure: { code: string; detail?: string }): ApiError =>
   const details = failure.detail === undefined ? undefined : { cause: failure.detail };
   if (failure.code === 'DOCUMENT_UNREADABLE') return refuse('DOCUMENT_UNREADABLE', details);
   if (failure.code === 'DOCUMENT_NOT_BOUND') return refuse('DOCUMENT_NOT_BOUND', details);
+  if (failure.code === 'DOCUMENT_LEVEL') return refuse('DOCUMENT_LEVEL', details);
   return refuse('DOCUMENT_NOT_VALID', details);
 };
 
@@ -34,9 +35,11 @@ const certificatesOf = (session: Session, taskId: string) =>
 /** Verifies the received file, and has it read again; a file that is refused is thrown away or held. */
 async function judge(context: ServerContext, received: Received, task: CurrentTask): Promise<ArrivedDocument> {
   const { row } = task;
-  const ports = { ...context, roots: context.hospital.roots, inflate: nodeInflate };
+  const { roots, foreignTimeRoots } = context.hospital;
+  const ports = { ...context, roots, foreignTimeRoots, inflate: nodeInflate };
   const source = {
     id: row.id,
+    level: task.content.level,
     sourceSha256: row.source_sha256,
     sourceSize: row.source_size,
     sourcePath: context.archive.pathOf(row.source_sha256),
@@ -69,7 +72,8 @@ function record(
   const before = requireTask(session, taskId, identity, nowMs);
   requireAcceptable(before);
   const { sha256, size } = file.received;
-  const sealed = { sealed_sha256: sha256, sealed_size: size };
+  const { level } = file.arrived;
+  const sealed = { sealed_sha256: sha256, sealed_size: size, sealed_level: level };
   for (const signature of file.arrived.signatures)
     session.run(
       session.db.insertInto('sealed_signatures').values({
@@ -81,7 +85,8 @@ function record(
       }),
     );
   closeInquiries(session, taskId, 'arrival');
-  if (context.preserver) requestPreservation(session, taskId, nowMs);
+  const target = before.content.level;
+  if (target === 'B-LT' || target === 'B-LTA') requestPreservation(session, taskId, target, nowMs);
   if (keepsLateDocument(before.state))
     session.run(session.db.updateTable('tasks').set(sealed).where('id', '=', taskId));
   else announce(session, context, moveTask(session, before, 'seal', nowMs, sealed), 'task.sealed');
@@ -90,7 +95,7 @@ function record(
     slot,
     verdict: 'TOTAL-PASSED' as const,
   }));
-  return { taskId, sha256, size, archivedAtMs: nowMs, signatures };
+  return { taskId, sha256, size, level, archivedAtMs: nowMs, signatures };
 }
 
 /** PUT and GET /v1/documents/{taskId} */
@@ -123,7 +128,7 @@ export const documentRoutes: Route = (app, doors) => {
         body: record(session, context, identity, taskId, { received, arrived }),
       }));
       context.dispatcher.wake();
-      context.preserver?.wake();
+      context.preserver.wake();
       return answer;
     },
   );

@@ -106,4 +106,17 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       );
     },
   },
+  // A task has a level of its own, and a file that is to last is renewed. Files extended before this have no due date
+  // yet: they are looked at once, as pending.
+  '0005-levels': {
+    async up(db: Kysely<unknown>) {
+      await raw(db, 'alter table tasks add column sealed_level text');
+      await raw(db, "alter table preservations add column target text not null default 'B-LTA'");
+      await raw(db, 'update preservations set target = level where level is not null');
+      await raw(db, 'alter table preservations add column renew_at_ms integer');
+      await raw(db, 'alter table preservations add column renewals integer not null default 0');
+      await raw(db, 'create index preservations_renewal on preservations (state, renew_at_ms)');
+      await raw(db, "update preservations set renew_at_ms = 0 where state = 'done' and level = 'B-LTA'");
+    },
+  },
 };

@@ -43,6 +43,8 @@ export interface TaskRow {
   reason: string | null;
   sealed_sha256: string | null;
   sealed_size: number | null;
+  /** Of the sealed file as it came; null in rows from before 0005, which are B-T. */
+  sealed_level: 'B-B' | 'B-T' | null;
 }
 
 export interface EventCertificateRow {
@@ -111,10 +113,15 @@ export interface OutboxRow {
 
 export type PreservationLevel = 'B-LT' | 'B-LTA';
 
-/** The extension of a sealed file to a long-term level. */
+/** The extension of a sealed file to a long-term level, and its renewals. */
 export interface PreservationRow {
   task_id: string;
   state: 'pending' | 'done';
+  /** What the file is to be. */
+  target: PreservationLevel;
+  /** With `done`: when the newest document time-stamp needs another over it; null: never. */
+  renew_at_ms: number | null;
+  renewals: number;
   attempts: number;
   next_attempt_at_ms: number;
   /** With `done`: the extended file. */

@@ -1,4 +1,4 @@
-import type { CreateTaskRequest, TaskReceipt, WebhookEvent } from '../../contracts/api';
+import type { CreateTaskRequest, Level, TaskReceipt, WebhookEvent } from '../../contracts/api';
 import type { ServerContext } from '../context';
 import { enqueue } from '../delivery';
 import { refuse } from '../plugins';
@@ -7,6 +7,12 @@ import { freshId } from './fresh-id';
 import { inquiryOf } from './inquiries';
 import { type CurrentTask, progressOf } from './task-record';
 import { nextState, type TaskEvent } from './task-states';
+
+/** What the HIS said of level and time. */
+const present = ({ level, withoutTime }: CreateTaskRequest) => ({
+  ...(level && { level }),
+  ...(withoutTime && { withoutTime }),
+});
 
 /** Inserts a new task that waits for its PDF. */
 export function insertTask(
@@ -17,6 +23,7 @@ export function insertTask(
 ): TaskReceipt {
   const nowMs = context.clock.nowMs();
   const { patient, form, signers, seamSeal, document } = request;
+  const { level, withoutTime } = { ...context.hospital.defaults, ...present(request) };
   const row: TaskRow = {
     id: freshId('task', context.random),
     application_id: applicationId,
@@ -27,12 +34,13 @@ export function insertTask(
     created_at_ms: nowMs,
     updated_at_ms: nowMs,
     expires_at_ms: request.expiresAtMs ?? null,
-    content: JSON.stringify({ patient, form, signers, seamSeal }),
+    content: JSON.stringify({ patient, form, signers, seamSeal, level, withoutTime }),
     source_sha256: document.sha256,
     source_size: document.size,
     reason: null,
     sealed_sha256: null,
     sealed_size: null,
+    sealed_level: null,
   };
   session.run(session.db.insertInto('tasks').values(row));
   return { taskId: row.id, state: 'awaiting-source', revision: 1 };
@@ -44,7 +52,7 @@ export function moveTask(
   task: CurrentTask,
   event: TaskEvent,
   nowMs: number,
-  set: Partial<Pick<TaskRow, 'reason' | 'sealed_sha256' | 'sealed_size'>> = {},
+  set: Partial<Pick<TaskRow, 'reason' | 'sealed_sha256' | 'sealed_size' | 'sealed_level'>> = {},
 ): CurrentTask {
   const state = nextState(task.state, event);
   if (state === undefined) throw refuse('TASK_STATE_CONFLICT', { state: task.state, event });
@@ -65,7 +73,7 @@ export function announce(
   context: Pick<ServerContext, 'clock' | 'random'>,
   task: CurrentTask,
   type: WebhookEvent['type'],
-  preserved?: { readonly sha256: string; readonly size: number; readonly level: 'B-LT' | 'B-LTA' },
+  preserved?: { readonly sha256: string; readonly size: number; readonly level: Level },
 ): void {
   const { row, state } = task;
   const application = session.first(
@@ -77,7 +85,11 @@ export function announce(
   const sealed =
     row.sealed_sha256 === null || row.sealed_size === null
       ? {}
-      : { document: { sha256: row.sealed_sha256, size: row.sealed_size }, documentPath: `/v1/documents/${row.id}` };
+      : {
+          document: { sha256: row.sealed_sha256, size: row.sealed_size },
+          documentPath: `/v1/documents/${row.id}`,
+          level: row.sealed_level ?? ('B-T' as const),
+        };
   const extended =
     preserved === undefined
       ? {}

@@ -1,11 +1,13 @@
 import type { CreateTaskRequest, ServerTaskState, SlotProgress, Task } from '../../contracts/api';
 import { refuse } from '../plugins';
+import { preservedOf } from '../preservation';
 import { prepared, type Session, type TaskRow } from '../store';
 import { inquiryOf } from './inquiries';
 import { stateAt } from './task-states';
 
 /** What of a task is kept as one JSON text. */
-type TaskContent = Pick<CreateTaskRequest, 'patient' | 'form' | 'signers' | 'seamSeal'>;
+type TaskContent = Pick<CreateTaskRequest, 'patient' | 'form' | 'signers' | 'seamSeal'> &
+  Pick<Task, 'level' | 'withoutTime'>;
 
 /** A task as it is at a moment. */
 export interface CurrentTask {
@@ -14,10 +16,13 @@ export interface CurrentTask {
   readonly content: TaskContent;
 }
 
+/** What was true of tasks that were made before they had a level of their own. */
+const OLD_TASKS = { level: 'B-LTA', withoutTime: 'wait' } as const;
+
 const current = (row: TaskRow, nowMs: number): CurrentTask => ({
   row,
   state: stateAt(row.state as ServerTaskState, row.expires_at_ms, nowMs),
-  content: JSON.parse(row.content) as TaskContent,
+  content: { ...OLD_TASKS, ...(JSON.parse(row.content) as TaskContent) },
 });
 
 /** Whose eyes: a station sees its own tasks, an application those that it made. */
@@ -81,7 +86,10 @@ export function viewOf(session: Session, task: CurrentTask): Task {
   const sealed =
     row.sealed_sha256 === null || row.sealed_size === null
       ? {}
-      : { sealed: { sha256: row.sealed_sha256, size: row.sealed_size } };
+      : {
+          sealed: { sha256: row.sealed_sha256, size: row.sealed_size },
+          reachedLevel: preservedOf(session, row.id)?.level ?? row.sealed_level ?? ('B-T' as const),
+        };
   const inquiry = inquiryOf(session, row.id);
   return {
     taskId: row.id,

@@ -1,1 +1,4 @@
-export { TimeStampUnit, type TimeStampUnitOptions } from './time-stamp-unit';
+export * from './errors';
+export { fetchBounded } from './http-source';
+export { type ConfiguredSource, createTimeSources, type TimeSources } from './time-sources';
+export { TimeStampUnit } from './time-stamp-unit';

@@ -155,8 +155,22 @@ const BENCH: readonly GalleryState[] = [
   bench('start', { task: task({ state: 'waiting' }) }),
   bench('next-signer', { task: task({ signers: half }) }),
   closed('declined', 'declined'),
-  closed('sealing', 'sealing', {
+  closed('waiting-certificate', 'sealing', {
+    waiting: { for: 'certificate', sinceMs: RECEIPT.signedAtMs },
     signers: [{ ...PATIENT_SIGNER, state: 'confirmed', time: 'pending' }, ...whole.slice(1)],
+  }),
+  bench('waiting-time', {
+    health: withHealth({ timeSource: 'away', queue: 1 }),
+    notice: { id: 4, severity: 'warning', code: 'TIME_PENDING' },
+    task: task({
+      state: 'sealing',
+      waiting: { for: 'time', sinceMs: RECEIPT.signedAtMs },
+      signers: half.map((signer, index) => (index === 0 ? { ...signer, time: 'pending' as const } : signer)),
+    }),
+  }),
+  closed('waiting-closing', 'sealing', {
+    waiting: { for: 'closing', sinceMs: RECEIPT.signedAtMs },
+    signers: whole.map((signer) => ({ ...signer, time: 'closing' as const })),
   }),
   closed('signed', 'signed', { signers: whole }),
   closed('delivered', 'delivered', { signers: whole }),
