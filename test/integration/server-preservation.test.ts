@@ -69,7 +69,7 @@ describe('after its arrival a sealed file', () => {
       .rows(database.db.selectFrom('outbox').select('body').where('task_id', '=', taskId).orderBy('sequence'))
       .map(({ body }) => JSON.parse(body));
     expect(events.map(({ type, level }) => [type, level])).toEqual([
-      ['task.sealed', undefined],
+      ['task.sealed', 'B-T'],
       ['task.extended', 'B-LTA'],
     ]);
     expect(events[0].document.size).toBe(sealed.length);
