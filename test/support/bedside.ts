@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { CreateTaskInput } from '../../src/contracts/api';
 import type { Intent, KioskSnapshot, WindowName } from '../../src/contracts/ipc';
 import type { Kiosk } from '../../src/main/session-runner';
 import { HisClient, readSampleDocuments } from '../../src/server/sample-tasks';
@@ -108,7 +109,12 @@ export function sampleApplication(home: string, serverUrl: string): HisClient {
 }
 
 /** A fresh task for a form of fixtures/documents, made as a HIS makes it; answers its id. */
-export async function postTask(home: string, serverUrl: string, file = 'surgery.pdf'): Promise<string> {
+export async function postTask(
+  home: string,
+  serverUrl: string,
+  file = 'surgery.pdf',
+  more: Pick<CreateTaskInput, 'level' | 'withoutTime'> = {},
+): Promise<string> {
   const folder = 'fixtures/documents';
   const sample = (await readSampleDocuments(folder)).find((candidate) => candidate.file === file);
   if (sample === undefined) throw new Error(`no sample ${file}`);
@@ -123,6 +129,7 @@ export async function postTask(home: string, serverUrl: string, file = 'surgery.
     patient: person,
     signers,
     document,
+    ...more,
   });
   await his.putSource(taskId, readFileSync(join(folder, file)));
   return taskId;
