@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askSources, type SourceFailure, type TimeStampSource } from '../../core/tsp';
 import { createDeviceHost, type DeviceHostEvent, serialPortsFrom } from '../../main/device-host';
-import { type Connection, openConnection } from '../../main/session-runner';
-import { nodeClock } from '../../platform/node';
+import { type Connection, openConnection, timeStampSourcesOf } from '../../main/session-runner';
+import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../../platform/node';
 import { type Finding, finding } from './finding';
 
 /** A pad needs a second or two to be opened and asked who it is. */
@@ -37,6 +38,23 @@ export async function lookAtDevices(home: string): Promise<Finding[]> {
 
 const UNCOMPARED_CLOCK = finding('clock', 'warning', '时钟没有比对过', 'the clock was compared with nobody');
 
+/** Every time-stamp source is asked for a token of its own, as if the ones before it were away. */
+async function askTimeSources(sources: readonly TimeStampSource[]): Promise<Finding[]> {
+  const ports = { clock: nodeClock, digest: nodeDigest, random: nodeRandom, verifier: nodeVerifier };
+  const findings: Finding[] = [];
+  for (const source of sources) {
+    let code: string | undefined;
+    const onFailure = (failure: SourceFailure): void => {
+      code = failure.code;
+    };
+    await askSources(nodeRandom.bytes(32), { ...ports, sources: [source], onFailure });
+    const state = code === undefined ? 'ok' : sources.length > 1 ? 'warning' : 'failing';
+    const [zh, en] = code === undefined ? ['正常', 'gives the time'] : ['给不出可信时间', 'gives no time that holds'];
+    findings.push(finding('time', state, `时间源 ${source.name} ${zh}`, `time source ${source.name} ${en}`, code));
+  }
+  return findings;
+}
+
 async function askServer({ client, enrolment }: Connection): Promise<Finding[]> {
   const askedMs = nodeClock.nowMs();
   const health = await client.health();
@@ -64,8 +82,10 @@ async function askServer({ client, enrolment }: Connection): Promise<Finding[]> 
       clock,
     ];
   const tasks = await client.tasks();
+  const time = await askTimeSources(timeStampSourcesOf(enrolment, client));
   return [
     server,
+    ...time,
     tasks.ok
       ? finding('server', 'ok', `已登记为 ${enrolment.stationId}`, `enrolled as ${enrolment.stationId}`)
       : finding('server', 'failing', '服务器不认本机', 'the server does not accept this kiosk', tasks.error.code),

@@ -1,10 +1,10 @@
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { err, ok, type Result } from '../../core/base';
+import { basename, join } from 'node:path';
+import { err, type Result } from '../../core/base';
 import { findCaptionFont, nodeSealingPorts, programFolder } from '../../main/session-runner';
 import { VERSION } from '../../server/version';
 import type { CliCode } from '../errors';
 import type { CliIo } from '../io';
+import { pdfFilesIn, readyFolder } from '../pdf-files';
 import { type SignedFile, signFile } from '../sign/sign-file';
 import { openSigningStation, type SigningStation } from '../sign/signing-station';
 import { EXIT_USAGE, type Verb } from '../verb';
@@ -15,31 +15,6 @@ const MAX_SIGNERS = 16;
 /** A form that cannot be signed is refused; anything else that went wrong is a failure. */
 const isRefusal = (code: string): boolean =>
   /^(PDF_|ASN1_|SOURCE_|VALIDATION_)/.test(code) || code === 'SEAL_BOX_TOO_SMALL' || code === 'API_TOO_LARGE';
-
-async function filesIn(path: string): Promise<string[] | undefined> {
-  const facts = await stat(path).catch(() => undefined);
-  if (facts === undefined) return undefined;
-  if (!facts.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith('.pdf'))
-    .map((entry) => join(path, entry.name))
-    .sort();
-}
-
-/** The folder for the sealed forms, made where it is missing. */
-async function readyFolder(from: string, files: readonly string[], to: string): Promise<Result<string>> {
-  const made = await mkdir(to, { recursive: true }).then(
-    () => true,
-    () => false,
-  );
-  if (!made) return err<CliCode>('CLI_OUT_UNUSABLE', to);
-  const source = files[0] === undefined ? from : dirname(files[0]);
-  return (await isSameFolder(source, to)) ? err<CliCode>('CLI_OUT_IS_SOURCE', to) : ok(to);
-}
-
-const isSameFolder = async (a: string, b: string): Promise<boolean> =>
-  (await realpath(a).catch(() => a)) === (await realpath(b).catch(() => b));
 
 function print(file: string, result: Result<SignedFile>, ms: number, asJson: boolean, io: CliIo): boolean {
   const code = result.ok ? null : result.error.code;
@@ -99,7 +74,7 @@ export const signVerb: Verb = {
       io.error(`inkwitness ${signVerb.usage}`);
       return EXIT_USAGE;
     }
-    const files = await filesIn(from);
+    const files = await pdfFilesIn(from);
     const out = files === undefined ? err<CliCode>('CLI_FILE_UNREADABLE', from) : await readyFolder(from, files, to);
     if (files === undefined || !out.ok) {
       if (!out.ok) io.error(`${out.error.code} ${out.error.detail}`);
