@@ -40,13 +40,14 @@ const compareFields = ({ own, second }: Readings): Disagreement[] =>
   same(sorted(own.fields), sorted(second.fields)) ? [] : [{ what: 'fields' }];
 
 /** One signature of this task as each reader has it. */
-function compareSignature(claim: SignatureClaim, reading: SignatureReading): Disagreement['what'][] {
+function compareSignature(claim: SignatureClaim, reading: SignatureReading, isClosed: boolean): Disagreement['what'][] {
   const found: Disagreement['what'][] = reading.state === 'good' ? [] : [reading.state];
   const { certificate } = claim;
   if (certificate !== null && (certificate.sha256 !== reading.certificate || certificate.serial !== reading.serial))
     found.push('certificate');
   // the time that we tell must come from a token that the second reader saw
-  if (claim.timeSource === 'time-stamp' && certificate !== null && !hasTime(claim, reading)) found.push('time-stamp');
+  if (claim.timeSource === 'time-stamp' && certificate !== null && !isClosed && !hasTime(claim, reading))
+    found.push('time-stamp');
   return found;
 }
 
@@ -57,6 +58,20 @@ const compareForeign = ({ verdict }: SignatureClaim, { state }: SignatureReading
 /** A document time-stamp is its own time. */
 const hasTime = (claim: SignatureClaim, reading: SignatureReading): boolean =>
   reading.hasTimeStamp || claim.level === 'document-time-stamp';
+
+/** A later document time-stamp that the second reader found good, too: it is time for everything before it. */
+const isClosedAfter = (
+  index: number,
+  claims: readonly SignatureClaim[],
+  readings: readonly SignatureReading[],
+): boolean =>
+  claims
+    .slice(index + 1)
+    .some(
+      ({ level, signedSize }) =>
+        level === 'document-time-stamp' &&
+        readings.some((reading) => reading.signedSize === signedSize && reading.state === 'good'),
+    );
 
 function compareSignatures({ signatures }: Readings, { claims, foreignUpTo }: ReadAgain): Disagreement[] {
   const cameWithForm = (size: number | null): boolean => (size === null ? foreignUpTo > 0 : size <= foreignUpTo);
@@ -72,7 +87,7 @@ function compareSignatures({ signatures }: Readings, { claims, foreignUpTo }: Re
     if (claim.documentDigest !== null && claim.documentDigest !== reading.documentDigest)
       return [{ what: 'digest', where }];
     const compare = cameWithForm(claim.signedSize) ? compareForeign : compareSignature;
-    return compare(claim, reading).map((what) => ({ what, where }));
+    return compare(claim, reading, isClosedAfter(index, claims, signatures)).map((what) => ({ what, where }));
   });
   const inOrder = ours.every(({ signedSize }, index) => signedSize === told[index]?.signedSize);
   return found.length === 0 && !inOrder ? [{ what: 'order' }] : found;
