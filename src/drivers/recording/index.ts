@@ -1,2 +1,3 @@
 export { parseGreyMap } from './grey-map';
+export * from './hidraw-text';
 export * from './pen-trace';
