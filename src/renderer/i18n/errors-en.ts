@@ -282,6 +282,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   CLOCK_WRONG: words(KEPT, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   PKI_: words(HERE, 'A certificate from the server did not pass its check.', 'Do not sign again; tell IT the number.'),
   CMS_: words(HERE, 'The signature data did not pass its check.', 'Do not sign again; tell IT the number.'),
+  SES_: words(
+    'An electronic seal in the form could not be read.',
+    'The seal is incomplete or not in its format.',
+    'Tell IT the number.',
+  ),
   ASN1_: words(
     HERE,
     'Data from the server is damaged.',
