@@ -273,6 +273,7 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'Trusted time cannot be had right now.',
     'It is added by itself; the next signer of this form waits for it.',
   ),
+  TIME_SOURCE_: words(HERE, 'A time service cannot be reached.', 'The next one is asked by itself; go on working.'),
   TIME_CLOSING: words(
     HERE,
     'Trusted time cannot be had right now; a time-stamp over the whole form will close it.',

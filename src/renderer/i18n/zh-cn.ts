@@ -42,7 +42,7 @@ export const ZH_CN = {
   'task.in-progress': '签署中',
   'task.interrupted': '已中断',
   'task.declined': '不愿签',
-  'task.sealing': '已确认，待盖时间',
+  'task.sealing': '待盖时间',
   'task.signed': '已签完',
   'task.delivered': '已归档',
   'task.refused': '已记录拒签',
