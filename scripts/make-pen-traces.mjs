@@ -174,6 +174,21 @@ const CASES = [
     ],
     hand: { reach: 0.12, mu: -1.9, sigma: 0.3, tremorMm: 0.05, tremorHz: 8, press: 500, up: 0.1 },
   },
+  ...['stu-300', 'stu-430', 'stu-500', 'stu-520a', 'stu-530'].map((device, index) => ({
+    path: `wacom/${device}/single-stroke.ndjson`,
+    device,
+    seed: 40 + index,
+    strokes: [
+      [
+        [16, 18],
+        [30, 12],
+        [44, 22],
+        [58, 13],
+        [80, 19],
+      ],
+    ],
+    hand: { reach: 0.12, mu: -1.9, sigma: 0.3, tremorMm: 0.05, tremorHz: 8, press: 500, up: 0.1 },
+  })),
   {
     path: 'wacom/ctl-472/cross.ndjson',
     device: 'ctl-472',
@@ -225,6 +240,11 @@ const DEVICES = {
     unitsPerInch: 2540,
     encode: stuReport,
   },
+  'stu-300': { ...stu('wacom-stu-300', 9900, 2500), encode: plainStuReport },
+  'stu-430': stu('wacom-stu-430', 9600, 6000),
+  'stu-500': { ...stu('wacom-stu-500', 10240, 7680), encode: plainStuReport },
+  'stu-520a': { ...stu('wacom-stu-520a', 10400, 6240), encode: timedStuReport },
+  'stu-530': stu('wacom-stu-530', 10800, 6480),
   'ctl-472': {
     definition: 'wacom-ctl-472',
     maxX: 15200,
@@ -244,6 +264,19 @@ const DEVICES = {
 };
 
 const be16 = (value) => [(value >> 8) & 255, value & 255];
+
+/** Of the pads whose range the tables do not give, a size that their screens suggest. */
+function stu(definition, maxX, maxY) {
+  return { definition, maxX, maxY, maxPressure: 1023, unitsPerInch: 2540, encode: stuReport };
+}
+/** Report 0x01: without time and number. */
+function plainStuReport(sample) {
+  return [0x01, ...stuReport(sample, 0, 0).slice(1, 7)];
+}
+/** Report 0x30 of the 520A in option mode 1: the time count behind the pen. */
+function timedStuReport(sample, _index, ms) {
+  return [0x30, ...stuReport(sample, 0, 0).slice(1, 7), ...be16((64_000 + ms) & 0xffff)];
+}
 
 /** Report 0x34: proximity and switch bits with 12 bit pressure, x, y, time count in ms, sequence; both counters start near their end. */
 function stuReport({ x, y, pressure, down }, index, ms) {

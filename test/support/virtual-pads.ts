@@ -7,7 +7,9 @@ import { Ef01Emulator } from './virtual-pad/ef01-emulator';
 import { readPgm } from './virtual-pad/grey-image';
 import { readPenTrace } from './virtual-pad/pen-trace';
 import { PtyLine } from './virtual-pad/pty-line';
-import { type PlayOptions, STU_MODELS, StuEmulator } from './virtual-pad/stu-emulator';
+import { StuEmulator } from './virtual-pad/stu-emulator';
+import { STU_MODELS } from './virtual-pad/stu-models';
+import type { PlayOptions } from './virtual-pad/stu-pad';
 
 export interface VirtualPadOptions {
   /** An existing or new folder; the two ports appear in it as links. */

@@ -74,8 +74,16 @@ export type PenCodec =
       readonly modelPattern: string;
       /** Used for the true size only where the pad reports no resolution. */
       readonly unitsPerInch: number;
-      /** Report that holds the serial number. */
-      readonly serialReport: number;
+      /** Report that holds the serial number; older models have none in letters. */
+      readonly serialReport?: number;
+      /** penDataOptionMode, the best first: 3 time and number, 1 time only, 2 number only. Empty: neither. */
+      readonly optionModes: readonly (1 | 2 | 3)[];
+      /** Used only where the pad does not tell its own (capability; 1 zlib, 2 one bit, 4 16 bits, 8 24 bits a pixel). */
+      readonly encodingFlags: number;
+      /** Whether a part of the screen can be drawn and wiped alone. */
+      readonly screenAreas: boolean;
+      /** How the pen can be encrypted: Diffie-Hellman with AES-128, or RSA-2048 with AES-256. */
+      readonly encryption: 'dh' | 'rsa';
     }
   | {
       readonly family: 'wacom-pen';

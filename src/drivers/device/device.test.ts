@@ -7,7 +7,7 @@ import { renderDevicesMarkdown, renderUdevRules } from './render';
 import { definitionFaults } from './validate';
 import { WACOM_STU } from './wacom-stu.definition';
 
-const stu = WACOM_STU[0] as (typeof WACOM_STU)[number];
+const stu = WACOM_STU.find(({ id }) => id === 'wacom-stu-540') as (typeof WACOM_STU)[number];
 const link = stu.links[0] as SerialLink;
 const { codec } = stu;
 const ef01 = EF01[0] as (typeof EF01)[number];

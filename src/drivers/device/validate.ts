@@ -38,7 +38,9 @@ function codecFaults(codec: PenCodec): string[] {
   const faults: string[] = [];
   if (codec.modelPattern === '') faults.push('the model pattern would take any pad');
   if (!(codec.unitsPerInch > 0)) faults.push('unitsPerInch has to be positive');
-  if (!(codec.serialReport > 0 && codec.serialReport <= 0xff)) faults.push('the serial report id is not a byte');
+  const { serialReport = 1, encodingFlags } = codec;
+  if (!(serialReport > 0 && serialReport <= 0xff)) faults.push('the serial report id is not a byte');
+  if (!(encodingFlags > 0 && encodingFlags <= 15)) faults.push('a screen that takes no image');
   return faults;
 }
 

@@ -1,43 +1,146 @@
-import { REPORT, WACOM_VENDOR_ID } from '../report/wacom-stu';
-import type { PenTabletDefinition, SerialLink } from './definition';
+import { ENCODING_FLAG, REPORT, WACOM_VENDOR_ID } from '../report/wacom-stu';
+import type { HidLink, PenTabletDefinition, SerialLink } from './definition';
 
-/** 128000 baud 8N1, DTR low and RTS high after opening (vendor SDK, SerialInterface.cpp). */
-const link = (productId: number): SerialLink => ({
+const usb = (productId: number) => [{ vendorId: WACOM_VENDOR_ID, productId }];
+const hid = (productId: number): HidLink => ({ kind: 'hid', usb: usb(productId) });
+
+/** 8N1, DTR low and RTS high after opening (vendor SDK, SerialInterface.cpp); a cable without USB ids is named in the settings. */
+const serial = (baudRate: number, productId?: number): SerialLink => ({
   kind: 'serial',
-  baudRates: [128_000],
+  baudRates: [baudRate],
   parity: 'none',
   lines: { dtr: false, rts: true },
-  usb: [{ vendorId: WACOM_VENDOR_ID, productId }],
+  usb: productId === undefined ? [] : usb(productId),
 });
 
+const { zlib, bit1, bit16, bit24 } = ENCODING_FLAG;
+const PAD = {
+  version: '1',
+  kind: 'pen-tablet',
+  vendor: 'Wacom',
+  proven: 'emulator',
+  hasScreen: true,
+} as const;
+/** Time count and sequence number with every report. */
+const NUMBERED = { optionModes: [3, 1, 2], screenAreas: true, encryption: 'rsa' } as const;
+const SERIAL_MODE = 'Serves serial only when its default mode (report 0x0C) is 2, HID when it is 1.';
+const NO_NUMBERS = 'Its reports are not numbered: a lost one shows only as a gap in time.';
+
+/** Screens and ids: reference of the devices, 1.2. The 541 speaks TLS over USB and is not served. */
 export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
   {
-    id: 'wacom-stu-430v',
-    version: '1',
-    kind: 'pen-tablet',
-    vendor: 'Wacom',
-    product: 'STU-430V',
-    proven: 'emulator',
-    links: [link(0x00a6)],
-    codec: { family: 'wacom-stu', modelPattern: '430', unitsPerInch: 2540, serialReport: REPORT.uid2 },
-    evidenceGrade: 'A',
-    hasScreen: true,
-    quirks: ['Serves serial only when its default mode (report 0x0C) is 2.'],
+    ...PAD,
+    id: 'wacom-stu-300',
+    product: 'STU-300',
+    links: [hid(0x00a2)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '300',
+      unitsPerInch: 2540,
+      optionModes: [],
+      encodingFlags: bit1,
+      screenAreas: false,
+      encryption: 'dh',
+    },
+    evidenceGrade: 'B',
+    quirks: [NO_NUMBERS, 'Does not tell its rate, resolution and encodings.'],
   },
   {
-    id: 'wacom-stu-540',
-    version: '1',
-    kind: 'pen-tablet',
-    vendor: 'Wacom',
-    product: 'STU-540',
-    proven: 'emulator',
-    links: [link(0x00a8)],
-    codec: { family: 'wacom-stu', modelPattern: '540', unitsPerInch: 2540, serialReport: REPORT.eSerial },
+    ...PAD,
+    id: 'wacom-stu-430',
+    product: 'STU-430',
+    links: [hid(0x00a4)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '430',
+      unitsPerInch: 2540,
+      serialReport: REPORT.uid2,
+      encodingFlags: bit1,
+      ...NUMBERED,
+    },
     evidenceGrade: 'A',
-    hasScreen: true,
-    quirks: [
-      'Serves serial only when its default mode (report 0x0C) is 2.',
-      'Is deaf for more than 750 ms after a soft reset.',
-    ],
+    quirks: [],
+  },
+  {
+    ...PAD,
+    id: 'wacom-stu-430v',
+    product: 'STU-430V',
+    links: [serial(128_000, 0x00a6), hid(0x00a6)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '430',
+      unitsPerInch: 2540,
+      serialReport: REPORT.uid2,
+      encodingFlags: bit1,
+      ...NUMBERED,
+    },
+    evidenceGrade: 'A',
+    quirks: [SERIAL_MODE],
+  },
+  {
+    ...PAD,
+    id: 'wacom-stu-500',
+    product: 'STU-500',
+    links: [hid(0x00a1), serial(115_200)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '500',
+      unitsPerInch: 2540,
+      optionModes: [],
+      encodingFlags: bit1,
+      screenAreas: false,
+      encryption: 'dh',
+    },
+    evidenceGrade: 'B',
+    quirks: [NO_NUMBERS, 'Does not tell its rate, resolution and encodings.'],
+  },
+  {
+    ...PAD,
+    id: 'wacom-stu-520a',
+    product: 'STU-520A',
+    links: [hid(0x00a3)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '520',
+      unitsPerInch: 2540,
+      optionModes: [1],
+      encodingFlags: bit16 | bit1,
+      screenAreas: false,
+      encryption: 'dh',
+    },
+    evidenceGrade: 'B',
+    quirks: ['Reports carry the time of the pad, but no number.', 'Wiping its screen takes up to 600 ms.'],
+  },
+  {
+    ...PAD,
+    id: 'wacom-stu-530',
+    product: 'STU-530',
+    links: [hid(0x00a5), serial(128_000)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '530',
+      unitsPerInch: 2540,
+      serialReport: REPORT.uid2,
+      encodingFlags: bit24 | bit16 | bit1 | zlib,
+      ...NUMBERED,
+    },
+    evidenceGrade: 'A',
+    quirks: ['The 530V serves a serial port without USB ids of its own: name it in the settings.'],
+  },
+  {
+    ...PAD,
+    id: 'wacom-stu-540',
+    product: 'STU-540',
+    links: [serial(128_000, 0x00a8), hid(0x00a8)],
+    codec: {
+      family: 'wacom-stu',
+      modelPattern: '540',
+      unitsPerInch: 2540,
+      serialReport: REPORT.eSerial,
+      encodingFlags: bit24 | bit16 | bit1 | zlib,
+      ...NUMBERED,
+    },
+    evidenceGrade: 'A',
+    quirks: [SERIAL_MODE, 'Is deaf for more than 750 ms after a soft reset.'],
   },
 ];

@@ -1,4 +1,5 @@
 export { openPenTablet, type PenPort } from './open-pen-tablet';
+export * from './pad-screen';
 export { type PenReader, penReaderOf } from './pen-reader';
 export * from './pen-tablet';
 export { type PointerSample, pointerDevice, pointerReport } from './pointer-pen';

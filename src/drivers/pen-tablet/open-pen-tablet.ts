@@ -2,7 +2,10 @@ import { err, type Result } from '../../core/base';
 import { isOfFamily, type PenTabletDefinition } from '../device';
 import type { HidDevice, Transport } from '../transport';
 import { openHidTablet } from './open-hid-tablet';
+import type { PadTools } from './pad-screen';
 import type { PenTablet } from './pen-tablet';
+import { StuHidLink } from './stu-hid-link';
+import { StuSerialLink } from './stu-serial-link';
 import { openStuTablet } from './stu-tablet';
 
 /** An open port of either kind. */
@@ -18,9 +21,13 @@ export async function openPenTablet(
   { kind, port }: PenPort,
   definition: PenTabletDefinition,
   nowUs: () => number,
+  tools: PadTools = {},
 ): Promise<Result<PenTablet>> {
+  if (isOfFamily(definition, 'wacom-stu')) {
+    const link = kind === 'hid' ? new StuHidLink(port) : new StuSerialLink(port);
+    return openStuTablet(link, definition, nowUs, tools);
+  }
   if (kind === 'hid') return openHidTablet(port, definition, nowUs);
-  if (isOfFamily(definition, 'wacom-stu')) return openStuTablet(port, definition, nowUs);
   await port.close();
   return err('DEVICE_UNKNOWN_DEFINITION', `${definition.codec.family} over a serial port`);
 }

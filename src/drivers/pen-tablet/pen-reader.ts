@@ -2,7 +2,7 @@ import type { CaptureDevice, PenSample } from '../../core/ink';
 import type { PenTabletDefinition } from '../device';
 import { type PenCounters, type PenDecoder, SampleUnwrapper } from '../report';
 import { wacomPenDecoder } from '../report/wacom-pen';
-import { STU_COUNTERS, stuPenDecoder } from '../report/wacom-stu';
+import { OPTION_MODE, stuCounters, stuPenDecoder } from '../report/wacom-stu';
 
 /** How the reports of a definition become samples; what the pad, a recording and a test read with. */
 export interface PenReader {
@@ -30,8 +30,11 @@ export function penReaderOf(definition: PenTabletDefinition): PenReader {
 
 function partsOf({ codec }: PenTabletDefinition): { decoder: PenDecoder; counters?: PenCounters } {
   switch (codec.family) {
-    case 'wacom-stu':
-      return { decoder: stuPenDecoder(), counters: STU_COUNTERS };
+    case 'wacom-stu': {
+      const mode = codec.optionModes[0] ?? OPTION_MODE.none;
+      const counters = stuCounters(mode);
+      return { decoder: stuPenDecoder(mode), ...(counters ? { counters } : {}) };
+    }
     case 'wacom-pen':
       return { decoder: wacomPenDecoder(codec.layout) };
   }

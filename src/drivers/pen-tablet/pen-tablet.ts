@@ -1,15 +1,18 @@
 import type { Result } from '../../core/base';
 import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
 import type { DeviceErrorCode } from '../transport';
+import type { PadScreen } from './pad-screen';
 
 /** A pad that is open, identified and streaming. Samples come from the moment it is opened; who does not want them ignores them. */
 export interface PenTablet {
   readonly device: CaptureDevice;
+  /** Absent where it has none that shows pictures. */
+  readonly screen?: PadScreen;
   /** Every report in the order it came; `sample` is absent for reports that are not of the pen. */
   onReport(listener: (report: RawReport, sample?: PenSample) => void): () => void;
   /** Called once when it is gone for good; open a new one then. */
   onLost(listener: (code: DeviceErrorCode) => void): () => void;
-  /** Wipes the pad's own screen. DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_LOST. */
+  /** Takes the ink off the pad's own screen; a picture stays. DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_LOST. */
   clear(): Promise<Result<void>>;
   /** Frees the port. */
   close(): Promise<void>;

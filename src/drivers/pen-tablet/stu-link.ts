@@ -1,96 +1,66 @@
 import { err, ok, type Result } from '../../core/base';
-import {
-  decodeReport,
-  encodeFrame,
-  type FrameCounters,
-  FrameReader,
-  getReport,
-  REPORT,
-  type StuReport,
-} from '../report/wacom-stu';
-import { Listeners, type Transport } from '../transport';
+import { decodeReport, REPORT, STATUS, type StuReport } from '../report/wacom-stu';
+import type { TransportEnd } from '../transport';
 
 /** How long the vendor's SDK waits for an answer. */
-const ANSWER_MS = 3000;
+export const ANSWER_MS = 3000;
+/** The vendor's SDK looks at the status this often until the pad takes a command. */
+const STATE_POLL = { times: 25, everyMs: 50 };
 
-export interface StuArrival {
-  readonly bytes: Uint8Array;
-  readonly report: StuReport | undefined;
+/** Reports of a pad over either carrier: asked, set with their result, and those that come unasked. */
+export interface StuLink {
+  readonly transport: 'hid' | 'serial';
+  /** Most bytes of an image in one block. */
+  readonly blockBytes: number;
+  /** Asks for a report by its id. DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_LOST. */
+  get(id: number, timeoutMs?: number): Promise<Result<Uint8Array>>;
+  /** Sends a setting and waits for its result; a result code other than 0 is DEVICE_REFUSED. */
+  set(report: Uint8Array): Promise<Result<void>>;
+  /** As set, but the result is asked for only where that costs no question of its own: blocks of an image. */
+  send(report: Uint8Array): Promise<Result<void>>;
+  /** Every report that arrives, answers too. */
+  onReport(listener: (bytes: Uint8Array) => void): () => void;
+  onEnd(listener: (end: TransportEnd) => void): () => void;
+  close(): Promise<void>;
 }
 
-/** Questions and answers over the serial framing of a pad, one at a time; everything that arrives is also heard. */
-export class StuLink {
-  private readonly reader = new FrameReader();
-  private readonly arrivals = new Listeners<StuArrival>();
-  private queue: Promise<unknown> = Promise.resolve();
-  private readonly unlisten: () => void;
+type Kind = StuReport['kind'];
 
-  constructor(private readonly transport: Transport) {
-    this.unlisten = transport.onData((chunk) =>
-      this.reader.push(chunk, (bytes) => this.arrivals.emit({ bytes: bytes.slice(), report: decodeReport(bytes) })),
-    );
+/** Asks for a report and reads it. DEVICE_GARBLED beside the codes of get. */
+export async function ask<K extends Kind>(
+  link: StuLink,
+  id: number,
+  kind: K,
+  timeoutMs?: number,
+): Promise<Result<Extract<StuReport, { kind: K }>>> {
+  const answer = await link.get(id, timeoutMs);
+  if (!answer.ok) return answer;
+  const report = decodeReport(answer.value);
+  return report?.kind === kind ? ok(report as Extract<StuReport, { kind: K }>) : err('DEVICE_GARBLED', kind);
+}
+
+/** Several settings in order, up to the first that fails. */
+export async function setAll(link: StuLink, reports: readonly Uint8Array[]): Promise<Result<void>> {
+  for (const report of reports) {
+    const done = await link.set(report);
+    if (!done.ok) return done;
   }
+  return ok(undefined);
+}
 
-  get counters(): Readonly<FrameCounters> {
-    return this.reader.counters;
-  }
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-  onArrival(listener: (arrival: StuArrival) => void): () => void {
-    return this.arrivals.add(listener);
-  }
-
-  /** Asks for a report by its id. DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_LOST. */
-  get(id: number, timeoutMs = ANSWER_MS): Promise<Result<StuReport>> {
-    return this.ask(getReport(id), id, timeoutMs);
-  }
-
-  /** Sends a setting and waits for its result. */
-  async set(report: Uint8Array, timeoutMs = ANSWER_MS): Promise<Result<void>> {
-    const answer = await this.ask(report, REPORT.setResult, timeoutMs);
-    if (!answer.ok) return answer;
-    return ok(undefined);
-  }
-
-  close(): void {
-    this.unlisten();
-    this.arrivals.clear();
-  }
-
-  private ask(report: Uint8Array, answerId: number, timeoutMs: number): Promise<Result<StuReport>> {
-    const turn = this.queue.then(() => this.exchange(report, answerId, timeoutMs));
-    this.queue = turn;
-    return turn;
-  }
-
-  private async exchange(report: Uint8Array, answerId: number, timeoutMs: number): Promise<Result<StuReport>> {
-    const answer = this.answer(answerId, timeoutMs);
-    const sent = await this.transport.write(encodeFrame(report));
-    if (!sent.ok) {
-      answer.cancel();
-      return sent;
-    }
-    return answer.result;
-  }
-
-  /** A setResult other than 0 refuses whatever was asked (vendor SDK: result codes). */
-  private answer(id: number, timeoutMs: number): { result: Promise<Result<StuReport>>; cancel: () => void } {
-    let settle: (result: Result<StuReport>) => void = () => undefined;
-    const result = new Promise<Result<StuReport>>((resolve) => {
-      settle = resolve;
-    });
-    const finish = (outcome: Result<StuReport>): void => {
-      clearTimeout(timer);
-      stopArrivals();
-      stopEnd();
-      settle(outcome);
-    };
-    const timer = setTimeout(() => finish(err('DEVICE_NO_ANSWER', `report ${id}`)), timeoutMs);
-    const stopArrivals = this.arrivals.add(({ bytes, report }) => {
-      if (report?.kind === 'setResult' && report.result !== 0) finish(err('DEVICE_REFUSED', `result ${report.result}`));
-      else if (bytes[0] === id) finish(report ? ok(report) : err('DEVICE_GARBLED', `report ${id}`));
-    });
-    let stopEnd: () => void = () => undefined;
-    stopEnd = this.transport.onEnd(() => finish(err('DEVICE_LOST')));
-    return { result, cancel: () => finish(err('DEVICE_LOST')) };
+/**
+ * Waits for a state of the pad. Wiping, images and keys are taken in `ready` only, blocks in `image` only (vendor SDK,
+ * ProtocolHelper). DEVICE_REFUSED when it stays in another state.
+ */
+export async function untilState(link: StuLink, state: keyof typeof STATUS): Promise<Result<void>> {
+  for (let time = 0; ; time++) {
+    const status = await ask(link, REPORT.status, 'status');
+    if (!status.ok) return status;
+    const { statusCode } = status.value;
+    if (statusCode === STATUS[state]) return ok(undefined);
+    if (time === STATE_POLL.times) return err('DEVICE_REFUSED', `state ${statusCode}`);
+    await pause(STATE_POLL.everyMs);
   }
 }

@@ -5,6 +5,7 @@ import type { PenSample } from '../../core/ink';
 import { WACOM_STU } from '../device';
 import { createReplayTransport } from '../transport';
 import { pointerDevice, pointerReport } from './pointer-pen';
+import { StuSerialLink } from './stu-serial-link';
 import { openStuTablet } from './stu-tablet';
 
 const definition = WACOM_STU.find(({ id }) => id === 'wacom-stu-540') as (typeof WACOM_STU)[number];
@@ -40,7 +41,7 @@ const clock = (): number => (now += 5000);
 describe('openStuTablet', () => {
   it('asks who it is, what it can, arms time count and sequence', async () => {
     const { asked, transport } = pad();
-    const tablet = must(await openStuTablet(transport, definition, clock));
+    const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));
     expect(asked).toEqual(['8008', '8009', '800f', '2101', '3203']);
     expect(tablet.device).toMatchObject({
       serial: '8KAQS1000042',
@@ -55,17 +56,20 @@ describe('openStuTablet', () => {
 
   it.each([
     ['DEVICE_WRONG', { ...ANSWERS, '8008': '08 343330560000000000 01 24 00 00000000' }],
-    ['DEVICE_REFUSED', { ...ANSWERS, '3203': '81 04' }],
+    ['DEVICE_REFUSED', { ...ANSWERS, '2101': '81 04' }],
     ['DEVICE_GARBLED', { ...ANSWERS, '8009': '09 0000 0000 03ff 0320 01e0 c8 09ec 0d 0000' }],
   ])('%s, and the port is free again', async (code, answers) => {
     const { transport } = pad(answers);
-    expect(await openStuTablet(transport, definition, clock)).toMatchObject({ ok: false, error: { code } });
+    expect(await openStuTablet(new StuSerialLink(transport), definition, clock)).toMatchObject({
+      ok: false,
+      error: { code },
+    });
     expect(await transport.write(Uint8Array.of(1))).toMatchObject({ ok: false });
   });
 
   it('DEVICE_NO_ANSWER from a port where nobody speaks', async () => {
     vi.useFakeTimers();
-    const opening = openStuTablet(pad({}).transport, definition, clock);
+    const opening = openStuTablet(new StuSerialLink(pad({}).transport), definition, clock);
     await vi.advanceTimersByTimeAsync(3001);
     vi.useRealTimers();
     expect(await opening).toMatchObject({ ok: false, error: { code: 'DEVICE_NO_ANSWER' } });
@@ -73,7 +77,7 @@ describe('openStuTablet', () => {
 
   it('stamps and unwraps every pen report', async () => {
     const { transport } = pad(ANSWERS, ['34 9100 0010 0020 ffff ffff', '34 9100 0011 0020 0004 0000']);
-    const tablet = must(await openStuTablet(transport, definition, clock));
+    const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));
     const samples: PenSample[] = [];
     tablet.onReport((_, sample) => sample && samples.push(sample));
     await transport.play();
@@ -91,7 +95,7 @@ describe('openStuTablet', () => {
       '01 9100 0011 0020',
       '01 9100 0012 0020',
     ]);
-    const tablet = must(await openStuTablet(transport, definition, clock));
+    const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));
     await transport.play();
     await new Promise(setImmediate);
     expect(asked.filter((question) => question === '3203')).toHaveLength(2);
@@ -100,7 +104,7 @@ describe('openStuTablet', () => {
 
   it('says once that it is lost, also to who asks late', async () => {
     const { transport } = pad();
-    const tablet = must(await openStuTablet(transport, definition, clock));
+    const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));
     const codes: string[] = [];
     tablet.onLost((code) => codes.push(code));
     transport.unplug();
@@ -112,7 +116,7 @@ describe('openStuTablet', () => {
   it('a pad that falls silent is asked, then given up', async () => {
     vi.useFakeTimers();
     const { transport } = pad(ANSWERS);
-    const tablet = must(await openStuTablet(transport, definition, clock));
+    const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));
     const codes: string[] = [];
     tablet.onLost((code) => codes.push(code));
     await vi.advanceTimersByTimeAsync(12_000);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SampleUnwrapper } from '../sample-unwrapper';
 import { decodeReport } from './decode';
 import { getReport, setClearScreen, setInkingMode, setPenDataOptionMode, setReset } from './encode';
-import { STU_COUNTERS } from './pen-decoder';
+import { stuCounters } from './pen-decoder';
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 
@@ -55,6 +55,7 @@ describe('reports of a Wacom STU', () => {
       screenHeight: 480,
       maxReportRate: 200,
       resolution: 2540,
+      encodingFlags: 0x0d,
     });
     expect(decodeReport(bytes('0f 384b415153313030303034320a'))).toEqual({ kind: 'serial', serial: '8KAQS1000042' });
     expect(decodeReport(bytes('03 02 04 3412'))).toEqual({
@@ -86,7 +87,7 @@ describe('SampleUnwrapper', () => {
     ({ kind: 'pen', inRange: true, tipSwitch: true, tipPressure: 1, x: 1, y: 1, timeCount, sequence }) as const;
 
   it('goes on over the end of both 16 bit counters', () => {
-    const unwrapper = new SampleUnwrapper(STU_COUNTERS);
+    const unwrapper = new SampleUnwrapper(stuCounters(3));
     const samples = [pen(65_530, 65_535), pen(65_535, 0), pen(4, 1)].map((report, index) =>
       unwrapper.sample(report, index * 5000),
     );
@@ -103,7 +104,7 @@ describe('SampleUnwrapper', () => {
         fc.array(fc.integer({ min: 0, max: 300_000 }), { minLength: 1, maxLength: 30 }),
         fc.integer({ min: 0, max: 65_535 }),
         (pausesMs, start) => {
-          const unwrapper = new SampleUnwrapper(STU_COUNTERS);
+          const unwrapper = new SampleUnwrapper(stuCounters(3));
           let ms = start;
           let first: number | undefined;
           pausesMs.forEach((pause, index) => {
@@ -118,13 +119,13 @@ describe('SampleUnwrapper', () => {
   });
 
   it('counts lost reports through', () => {
-    const unwrapper = new SampleUnwrapper(STU_COUNTERS);
+    const unwrapper = new SampleUnwrapper(stuCounters(3));
     unwrapper.sample(pen(0, 10), 0);
     expect(unwrapper.sample(pen(15, 14), 15_000).sequence).toBe(14);
   });
 
   it('after a reset of the pad its counters go on from where they were, by the host clock', () => {
-    const unwrapper = new SampleUnwrapper(STU_COUNTERS);
+    const unwrapper = new SampleUnwrapper(stuCounters(3));
     unwrapper.sample(pen(40_000, 900), 1_000_000);
     unwrapper.restart();
     expect(unwrapper.sample(pen(3, 0), 1_250_000)).toMatchObject({ deviceTime: 40_250, sequence: 901 });
@@ -133,7 +134,7 @@ describe('SampleUnwrapper', () => {
 
   it('leaves the counters away where the report has none', () => {
     const { timeCount, sequence, ...plain } = pen(0, 0);
-    const sample = new SampleUnwrapper(STU_COUNTERS).sample(plain, 7);
+    const sample = new SampleUnwrapper(stuCounters(3)).sample(plain, 7);
     expect(sample.hostTimeUs).toBe(7);
     expect('deviceTime' in sample || 'sequence' in sample).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { fromLatin1 } from '../../../core/base';
 import type { PenReport } from '../pen-report';
-import { LENGTH, REPORT } from './constants';
+import { LENGTH, OPTION_MODE, type OptionMode, REPORT } from './constants';
 
 /** Reports of a pad in the words of HID; big-endian but for the status word (vendor SDK, Protocol.hpp). */
 export type StuReport =
@@ -17,18 +17,28 @@ export type StuReport =
       readonly maxReportRate: number;
       /** Units an inch; 0 where the pad does not say. */
       readonly resolution: number;
+      /** ENCODING_FLAG; 0 where the pad does not say. */
+      readonly encodingFlags: number;
     }
   | { readonly kind: 'serial'; readonly serial: string }
   | { readonly kind: 'penDataOptionMode'; readonly mode: number }
   | { readonly kind: 'setResult'; readonly result: number };
 
-/** Undefined for a report that is not known here, or is too short for its id; longer ones are read as far as known. */
-export function decodeReport(report: Uint8Array): StuReport | undefined {
+/**
+ * Undefined for a report that is not known here, or is too short for its id; longer ones are read as far as known. `mode`
+ * says what the counter of penDataOption is.
+ */
+export function decodeReport(
+  report: Uint8Array,
+  mode: OptionMode = OPTION_MODE.timeCountSequence,
+): StuReport | undefined {
   switch (report[0]) {
     case REPORT.penData:
       return report.length >= LENGTH.penData ? penData(report) : undefined;
     case REPORT.penDataTimeCountSequence:
       return report.length >= LENGTH.penDataTimeCountSequence ? penDataTimeCountSequence(report) : undefined;
+    case REPORT.penDataOption:
+      return report.length >= LENGTH.penDataOption ? penDataOption(report, mode) : undefined;
     case REPORT.status:
       if (report.length < LENGTH.status) return undefined;
       return {
@@ -91,6 +101,13 @@ function penDataTimeCountSequence(report: Uint8Array): StuReport {
   };
 }
 
+function penDataOption(report: Uint8Array, mode: OptionMode): StuReport {
+  const pen = penData(report) as PenReport;
+  const option = word(report, 7);
+  if (mode === OPTION_MODE.timeCount) return { ...pen, timeCount: option };
+  return mode === OPTION_MODE.sequence ? { ...pen, sequence: option } : pen;
+}
+
 /** Firmware bytes are written as two nibbles. */
 function information(report: Uint8Array): StuReport {
   const version = (byte: number): string => `${byte >> 4 ? (byte >> 4).toString(16) : ''}${(byte & 15).toString(16)}`;
@@ -110,4 +127,5 @@ const capability = (report: Uint8Array): StuReport => ({
   screenHeight: word(report, 9),
   maxReportRate: at(report, 11),
   resolution: word(report, 12),
+  encodingFlags: at(report, 14),
 });

@@ -2,5 +2,7 @@ export * from './constants';
 export { type CrcKind, crc16 } from './crc16';
 export { decodeReport, type StuReport } from './decode';
 export * from './encode';
+export * from './encryption';
 export { encodeFrame, type FrameCounters, FrameReader } from './frame';
-export { STU_COUNTERS, stuPenDecoder } from './pen-decoder';
+export * from './image';
+export { stuCounters, stuPenDecoder } from './pen-decoder';
