@@ -36,10 +36,12 @@ describe('form of a ByteRange', () => {
   it.each([
     ['something beside hex', '<3082 100>', 'gap holds more than hex digits'],
     ['a comment', '<30%x\n100>', 'gap holds more than hex digits'],
+    ['half a byte', '<3082010>', 'gap holds half a byte'],
     ['no opening bracket', '(30820100>', 'gap is no hex string'],
     ['no closing bracket', '<30820100)', 'gap is no hex string'],
   ])('is wrong when the gap holds %s', async (_, gap, detail) => {
-    expect(await judge(honest.replace('<30820100>', gap), [0, 20, 30, 20])).toBe(detail);
+    const end = 20 + gap.length;
+    expect(await judge(honest.replace('<30820100>', gap), [0, 20, end, 20], [20, end])).toBe(detail);
   });
 
   it('is wrong when the gap is too large to be a signature', async () => {

@@ -19,7 +19,8 @@ async function checkGap(source: RandomAccess, start: number, end: number): Promi
   const gap = await source.read(start, end - start);
   const hex = gap.subarray(1, -1);
   if (gap.length < 2 || gap[0] !== LESS || gap[gap.length - 1] !== GREATER) return wrong('gap is no hex string');
-  return hex.every(isHexDigit) ? undefined : wrong('gap holds more than hex digits');
+  if (!hex.every(isHexDigit)) return wrong('gap holds more than hex digits');
+  return hex.length % 2 === 0 ? undefined : wrong('gap holds half a byte');
 }
 
 /**
