@@ -5,8 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'fingers');
-const WIDTH = 256;
-const HEIGHT = 288;
+/** The flow and the finger are drawn for this size and stretched to the others; the ridges keep their width. */
+const DRAWN = [256, 288];
+/** Folder of each image size that a definition names; the smallest stands in fixtures/fingers itself. */
+const SIZES = { '': DRAWN, '384x290': [384, 290], '640x480': [640, 480] };
+let WIDTH;
+let HEIGHT;
 /** About 9 pixels a ridge at 500 dpi. */
 const RIDGE = 9;
 const ORIENTATIONS = 24;
@@ -24,8 +28,9 @@ function randomOf(seed) {
 
 /** Direction of the ridges at a pixel: half the angles seen from the core minus those seen from the delta. */
 function flow(x, y) {
-  const core = Math.atan2(y - 120, x - 128);
-  const delta = Math.atan2(y - 268, x - 190);
+  const at = [(x * DRAWN[0]) / WIDTH, (y * DRAWN[1]) / HEIGHT];
+  const core = Math.atan2(at[1] - 120, at[0] - 128);
+  const delta = Math.atan2(at[1] - 268, at[0] - 190);
   return 0.5 * (core - delta) + Math.PI / 2;
 }
 
@@ -95,7 +100,9 @@ function print({ seed, center, radius, ink, patchy, grain, pale }) {
   const pixels = Buffer.alloc(WIDTH * HEIGHT);
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
-      const edge = Math.hypot((x - center[0]) / radius[0], (y - center[1]) / radius[1]) + 0.03 * patches(x, y);
+      const across = ((x * DRAWN[0]) / WIDTH - center[0]) / radius[0];
+      const along = ((y * DRAWN[1]) / HEIGHT - center[1]) / radius[1];
+      const edge = Math.hypot(across, along) + 0.03 * patches(x, y);
       const touch = Math.min(1, Math.max(0, (1 - edge) * 12));
       // the flow is drawn with the core at the bottom: a finger is turned the other way round
       const turned = (HEIGHT - 1 - y) * WIDTH + (WIDTH - 1 - x);
@@ -106,5 +113,8 @@ function print({ seed, center, radius, ink, patchy, grain, pale }) {
   return Buffer.concat([Buffer.from(`P5\n${WIDTH} ${HEIGHT}\n255\n`), pixels]);
 }
 
-mkdirSync(OUT, { recursive: true });
-for (const [name, entry] of Object.entries(CASES)) writeFileSync(join(OUT, `${name}.pgm`), print(entry));
+for (const [folder, size] of Object.entries(SIZES)) {
+  [WIDTH, HEIGHT] = size;
+  mkdirSync(join(OUT, folder), { recursive: true });
+  for (const [name, entry] of Object.entries(CASES)) writeFileSync(join(OUT, folder, `${name}.pgm`), print(entry));
+}

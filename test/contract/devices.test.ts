@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fingerQuality } from '../../src/core/finger';
 import { DEFINITIONS, definitionFaults } from '../../src/drivers/device';
 import { penReaderOf } from '../../src/drivers/pen-tablet';
 import { encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
@@ -23,11 +24,17 @@ describe('device definitions', () => {
   it.each(DEFINITIONS.filter((definition) => definition.kind === 'fingerprint-pad'))(
     '$id has prints of its size',
     ({ image }) => {
-      for (const name of ['good', 'dry', 'partial']) {
-        const { width, height, pixels } = readPgm(`fixtures/fingers/${name}.pgm`);
+      const size = `${image.width}x${image.height}`;
+      const verdicts = ['good', 'dry', 'partial'].map((name) => {
+        const { width, height, pixels } = readPgm(
+          `fixtures/fingers/${size === '256x288' ? '' : `${size}/`}${name}.pgm`,
+        );
         expect([width, height]).toEqual([image.width, image.height]);
-        expect(pixels.every((grey) => grey % 17 === 0)).toBe(true);
-      }
+        if (image.bitsPerPixel === 4) expect(pixels.every((grey) => grey % 17 === 0)).toBe(true);
+        const { verdict, reason } = fingerQuality({ width, height, pixels });
+        return reason ?? verdict;
+      });
+      expect(verdicts).toEqual(['good', 'too-dry', 'partial']);
     },
   );
 });

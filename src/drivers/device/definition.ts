@@ -104,10 +104,21 @@ export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends De
   readonly hasScreen: boolean;
 }
 
-export interface FingerprintPadDefinition extends DeviceDefinitionBase {
+/** Families of fingerprint readers, each with what a model of it has to say. One folder of drivers/report a family. */
+export type FingerCodec =
+  | { readonly family: 'ef01' }
+  /** U.are.U 4000, 4000B, 4500. */
+  | { readonly family: 'uru4000' }
+  | { readonly family: 'zk4500' };
+
+export type FingerFamily = FingerCodec['family'];
+export type FingerCodecOf<F extends FingerFamily> = FingerCodec & { readonly family: F };
+
+export interface FingerprintPadDefinition<F extends FingerFamily = FingerFamily> extends DeviceDefinitionBase {
   readonly kind: 'fingerprint-pad';
+  /** Ways to reach it, the best first. */
   readonly links: readonly (SerialLink | UsbLink)[];
-  readonly codec: 'ef01';
+  readonly codec: FingerCodecOf<F>;
   readonly image: {
     readonly width: number;
     readonly height: number;

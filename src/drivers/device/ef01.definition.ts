@@ -8,7 +8,7 @@ export const EF01: readonly FingerprintPadDefinition[] = [
     vendor: 'ZhianTec',
     product: 'ZFM-20',
     proven: 'emulator',
-    codec: 'ef01',
+    codec: { family: 'ef01' },
     // 57600 is the factory setting (manual, SetSysPara 4); behind whatever USB bridge the maker soldered
     links: [{ kind: 'serial', baudRates: [57_600], parity: 'none', usb: [] }],
     image: { width: 256, height: 288, bitsPerPixel: 4, dpi: 500 },

@@ -2,11 +2,12 @@ import { err, ok, type Result } from '../../core/base';
 import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } from './definition';
 import { EF01 } from './ef01.definition';
 import { POINTER } from './pointer.definition';
+import { USB_FINGER } from './usb-finger.definition';
 import { WACOM_PEN } from './wacom-pen.definition';
 import { WACOM_STU } from './wacom-stu.definition';
 
 /** Every device the product knows. A new one is a row here, a codec if its family is new, and a trace. */
-export const DEFINITIONS: readonly DeviceDefinition[] = [...WACOM_STU, ...WACOM_PEN, ...EF01, POINTER];
+export const DEFINITIONS: readonly DeviceDefinition[] = [...WACOM_STU, ...WACOM_PEN, ...EF01, ...USB_FINGER, POINTER];
 
 /** DEVICE_UNKNOWN_DEFINITION. */
 export function definitionById(id: string): Result<DeviceDefinition> {

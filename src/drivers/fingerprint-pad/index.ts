@@ -1,3 +1,3 @@
-export { openEf01Pad } from './ef01-pad';
 export * from './fingerprint-pad';
+export { type FingerPort, openFingerprintPad } from './open-finger-pad';
 export { openReplayPad } from './replay-pad';

@@ -23,6 +23,13 @@ export const DEVICE_ERRORS = {
     reference: 'docs/devices.md, udev rules',
     meaning: 'The user of the kiosk may not open the port.',
   },
+  DEVICE_NO_DRIVER: {
+    retryable: false,
+    httpStatus: 409,
+    messageKey: 'DEVICE_NO_DRIVER',
+    reference: 'docs/devices.md, USB on Windows',
+    meaning: 'Windows has given the USB device to another driver than WinUSB (a vendor driver, or none).',
+  },
   DEVICE_LOST: {
     retryable: true,
     httpStatus: 503,

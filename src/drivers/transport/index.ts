@@ -5,3 +5,4 @@ export * from './replay';
 export * from './serial';
 export * from './serial-list';
 export * from './transport';
+export * from './usb';

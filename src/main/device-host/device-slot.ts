@@ -1,7 +1,7 @@
 import type { DeviceState } from '../../contracts/ipc';
 import type { Result } from '../../core/base';
 import type { PortLink } from '../../drivers/device';
-import type { HidInfo } from '../../drivers/transport';
+import type { HidInfo, UsbInfo } from '../../drivers/transport';
 
 /** A place to look for a device: a port and what is expected there. */
 export interface Candidate<D> {
@@ -10,6 +10,8 @@ export interface Candidate<D> {
   readonly link: PortLink;
   /** Where the link is HID. */
   readonly hid?: HidInfo;
+  /** Where the link is USB. */
+  readonly usb?: UsbInfo;
 }
 
 /** What a slot needs of an open device. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../core/base';
 import {
+  DEFINITIONS,
   definitionById,
   definitionByUsb,
   type FingerprintPadDefinition,
@@ -9,7 +10,7 @@ import {
   type PenTabletDefinition,
   type SerialLink,
 } from '../../drivers/device';
-import { type FingerprintPad, openEf01Pad, openReplayPad } from '../../drivers/fingerprint-pad';
+import { type FingerPort, type FingerprintPad, openFingerprintPad, openReplayPad } from '../../drivers/fingerprint-pad';
 import { openPenTablet, openReplayTablet, type PenPort, type PenTablet } from '../../drivers/pen-tablet';
 import { parseGreyMap, parsePenTrace } from '../../drivers/recording';
 import {
@@ -17,10 +18,14 @@ import {
   type HidInfo,
   listHid,
   listSerialPorts,
+  listUsb,
   openHid,
   openSerial,
+  openUsb,
   type SerialPortInfo,
   type Transport,
+  type UsbInfo,
+  type UsbPort,
 } from '../../drivers/transport';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
@@ -31,7 +36,14 @@ export interface PortAccess {
   readonly openSerial: (path: string, link: SerialLink, baudRate: number) => Promise<Result<Transport>>;
   readonly listHid: () => Promise<readonly HidInfo[]>;
   readonly openHid: (info: HidInfo) => Promise<Result<HidDevice>>;
+  readonly listUsb: () => Promise<readonly UsbInfo[]>;
+  readonly openUsb: (info: UsbInfo, interfaceNumber: number) => Promise<Result<UsbPort>>;
 }
+
+/** Whose USB devices may be of interest. */
+const USB_VENDORS: ReadonlySet<number> = new Set(
+  DEFINITIONS.flatMap(linksOf).flatMap((link) => (link.kind === 'usb' ? link.usb.map((ids) => ids.vendorId) : [])),
+);
 
 export const realPorts: PortAccess = {
   listSerial: listSerialPorts,
@@ -39,21 +51,27 @@ export const realPorts: PortAccess = {
     openSerial({ path, baudRate, parity, ...(lines ? { lines } : {}), ...(dataBits ? { dataBits } : {}) }),
   listHid,
   openHid,
+  listUsb: () => listUsb(USB_VENDORS),
+  openUsb,
 };
 
 type PortKind = LinkedDefinition['definition']['kind'];
 type OfKind<K extends PortKind> = Extract<LinkedDefinition['definition'], { kind: K }>;
 
-/** Ports named in the settings first, then serial ports and HID devices whose USB ids a definition claims. */
+/** Ports named in the settings first, then serial ports, HID devices and USB devices whose USB ids a definition claims. */
 export async function candidatesFor<K extends PortKind>(
   kind: K,
   options: DeviceHostOptions,
   ports: PortAccess,
 ): Promise<Candidate<OfKind<K>>[]> {
   const found: Candidate<LinkedDefinition['definition']>[] = [];
-  const add = (path: string, linked: LinkedDefinition | undefined, hid?: HidInfo): void => {
+  const add = (
+    path: string,
+    linked: LinkedDefinition | undefined,
+    at: Pick<Candidate<unknown>, 'hid' | 'usb'> = {},
+  ): void => {
     if (linked === undefined || found.some((candidate) => candidate.path === path)) return;
-    found.push({ path, ...linked, ...(hid ? { hid } : {}) });
+    found.push({ path, ...linked, ...at });
   };
   for (const setting of options.serialPorts) {
     const definition = definitionById(setting.definition);
@@ -67,8 +85,10 @@ export async function candidatesFor<K extends PortKind>(
       add(path, definitionByUsb('serial', vendorId, productId));
     for (const info of await ports.listHid()) {
       const linked = definitionByUsb('hid', info.vendorId, info.productId);
-      if (linked !== undefined && isCollection(linked, info)) add(info.path, linked, info);
+      if (linked !== undefined && isCollection(linked, info)) add(info.path, linked, { hid: info });
     }
+    for (const usb of await ports.listUsb())
+      add(usb.path, definitionByUsb('usb', usb.vendorId, usb.productId), { usb });
   }
   return found.filter((candidate): candidate is Candidate<OfKind<K>> => candidate.definition.kind === kind);
 }
@@ -97,7 +117,11 @@ export async function openTablet(
     const trace = parsePenTrace(await readFile(recording, 'utf8').catch(() => ''));
     return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
   }
-  return tryPorts(candidate, ports, onFound, (port) => openPenTablet(port, definition, nowUs));
+  return tryPorts(candidate, ports, onFound, async (port) => {
+    if (port.kind !== 'usb') return openPenTablet(port, definition, nowUs);
+    await port.port.close();
+    return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over USB`);
+  });
 }
 
 export async function openFingerPad(
@@ -112,24 +136,30 @@ export async function openFingerPad(
     return print.ok ? ok(openReplayPad(print.value, definition)) : print;
   }
   return tryPorts(candidate, ports, onFound, async (port) => {
-    if (port.kind === 'serial') return openEf01Pad(port.port, definition);
+    if (port.kind !== 'hid') return openFingerprintPad(port, definition);
     await port.port.close();
-    return err('DEVICE_UNKNOWN_DEFINITION', `${definition.codec} over ${port.kind}`);
+    return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over HID`);
   });
 }
 
 /** Opens the port and asks who is there; a serial port at each of its rates until somebody answers. */
 async function tryPorts<T>(
-  { path, link, hid }: Candidate<PenTabletDefinition | FingerprintPadDefinition>,
+  { path, link, hid, usb }: Candidate<PenTabletDefinition | FingerprintPadDefinition>,
   ports: PortAccess,
   onFound: () => void,
-  ask: (port: PenPort) => Promise<Result<T>>,
+  ask: (port: PenPort | FingerPort) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (hid !== undefined) {
     const device = await ports.openHid(hid);
     if (!device.ok) return device;
     onFound();
     return ask({ kind: 'hid', port: device.value });
+  }
+  if (usb !== undefined && link.kind === 'usb') {
+    const device = await ports.openUsb(usb, link.interface);
+    if (!device.ok) return device;
+    onFound();
+    return ask({ kind: 'usb', port: device.value });
   }
   if (link.kind !== 'serial') return err('DEVICE_ABSENT', path);
   let answer: Result<T> = err('DEVICE_ABSENT', path);

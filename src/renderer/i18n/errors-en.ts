@@ -198,6 +198,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   DEVICE_LOST: words(KEPT, 'The device came loose.', 'Plug it in again; it connects within seconds.'),
   DEVICE_WRONG: words(KEPT, 'This is not a supported model.', 'Use another device.'),
   DEVICE_BUSY: words(KEPT, 'Another program uses the device.', 'Close other signing software, or call IT.'),
+  DEVICE_NO_DRIVER: words(
+    KEPT,
+    'Windows uses another driver for this USB device.',
+    'Please call IT: the device needs the WinUSB driver (docs/devices.md).',
+  ),
   DEVICE_FORBIDDEN: words(KEPT, 'This station may not use the device.', 'Please call IT.'),
   DEVICE_HOST_CRASHED: words(
     'Earlier signatures are safe; the unfinished one was dropped.',

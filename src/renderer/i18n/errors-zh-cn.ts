@@ -73,6 +73,11 @@ export const ERRORS_ZH_CN = {
   DEVICE_LOST: words(KEPT, '设备断开了。', '请把设备的线重新插紧，几秒内会自动连上。'),
   DEVICE_WRONG: words(KEPT, '接上的不是支持的型号。', '请换一台设备。'),
   DEVICE_BUSY: words(KEPT, '设备正被别的程序占用。', '请关掉其他签名软件；仍不行请联系信息科。'),
+  DEVICE_NO_DRIVER: words(
+    KEPT,
+    'Windows 为这台 USB 设备装了别的驱动。',
+    '请联系信息科，为该设备安装 WinUSB 驱动（见 docs/devices.md）。',
+  ),
   DEVICE_FORBIDDEN: words(KEPT, '本机没有使用这台设备的权限。', '请联系信息科。'),
   DEVICE_HOST_CRASHED: words(
     '之前签的都在；这一次没写完的已作废。',
