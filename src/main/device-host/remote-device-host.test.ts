@@ -39,7 +39,7 @@ describe.skipIf(!hasSocat)('device host in a process of its own (a child of this
       platform: 'node',
       format: 'cjs',
       target: 'node18',
-      external: ['serialport'],
+      external: ['serialport', 'usb'],
       banner: { js: PARENT_PORT },
       outfile: entry,
     });
