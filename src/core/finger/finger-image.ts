@@ -6,7 +6,7 @@ export interface FingerDevice {
   readonly product: string;
   readonly serial?: string;
   readonly firmware?: string;
-  readonly transport: 'serial' | 'usb' | 'replay';
+  readonly transport: 'serial' | 'usb' | 'service' | 'replay';
 }
 
 /** A print as the reader gave it: rows from the top, 8 bit grey, 0 black (ridge), 255 white. `pixels.length === width * height`. */

@@ -11,8 +11,8 @@ const SHOWN = [4, 8, 11, 14, 18, 21, 24, 29] as const;
 export function* masks(key: number): Generator<number> {
   let bits = Array.from({ length: 32 }, (_, at) => Math.floor(key / 2 ** at) % 2);
   for (;;) {
-    yield SHOWN.reduce((mask, bit, at) => mask + (bits[bit] as number) * 2 ** at, 0);
-    const next = TAPS.reduce((sum, bit) => sum + (bits[bit] as number), 0) % 2;
+    yield SHOWN.reduce<number>((mask, bit, at) => mask + (bits[bit] as number) * 2 ** at, 0);
+    const next = TAPS.reduce<number>((sum, bit) => sum + (bits[bit] as number), 0) % 2;
     bits = [...bits.slice(1), next];
   }
 }
