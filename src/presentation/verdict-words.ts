@@ -72,6 +72,7 @@ export const NORMALISED: Words<
   | 'dangling-reference'
   | 'unescaped-name'
   | 'repeated-key'
+  | 'lost-page'
 > = {
   zh: {
     'bytes-before-header': '文件头之前有多余内容',
@@ -85,6 +86,7 @@ export const NORMALISED: Words<
     'dangling-reference': '引用了不存在的对象',
     'unescaped-name': '名称没有按规范书写',
     'repeated-key': '同一项写了两次',
+    'lost-page': '藏有不显示的页面',
   },
   en: {
     'bytes-before-header': 'bytes before the header',
@@ -98,6 +100,7 @@ export const NORMALISED: Words<
     'dangling-reference': 'references to nothing',
     'unescaped-name': 'names written against the rules',
     'repeated-key': 'the same entry twice',
+    'lost-page': 'pages that nothing led to',
   },
 };
 

@@ -20,6 +20,11 @@ export const PDF_ERRORS = {
   PDF_TOO_LARGE: entry('document.tooLarge', 'an object, stream or count beyond the bound'),
   PDF_ENCRYPTED: entry('document.encrypted', 'the file is encrypted', 'ISO 32000-1 7.6'),
   PDF_XFA: entry('document.xfa', 'the form is an XFA form', 'ISO 32000-1 12.7.8'),
+  PDF_PREPARED_CONTENT: entry(
+    'document.preparedContent',
+    'fields are hidden, scripts run by themselves or pages stand aside: what is shown could change after signing',
+    'Shadow Attacks, NDSS 2021',
+  ),
   PDF_CERTIFIED_NO_CHANGES: entry(
     'document.certified',
     'a certification signature forbids this change',

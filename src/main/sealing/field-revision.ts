@@ -9,6 +9,8 @@ import {
   type NewSignatureField,
   openPdf,
   type PdfDocument,
+  type PreparedContent,
+  preparedContent,
   type SignatureField,
 } from '../../core/pdf';
 import { validateForm } from './judge-file';
@@ -40,6 +42,19 @@ export interface FieldRevision {
   readonly appended?: Appended;
   /** The first signature certifies (DocMDP P=2), unless the form came with signatures of its own. */
   readonly mayCertify: boolean;
+}
+
+/**
+ * What a form must not hold ready. Layers that are off are not among it: printed watermarks are made so, and to switch one
+ * later is a change that every validator sees.
+ */
+const BARRED: readonly PreparedContent[] = ['scripts', 'hidden-fields', 'unreferenced-pages'];
+
+async function requireUnprepared(doc: PdfDocument): Promise<Result<void>> {
+  const found = await preparedContent(doc);
+  if (!found.ok) return found;
+  const barred = found.value.filter((kind) => BARRED.includes(kind));
+  return barred.length === 0 ? ok(undefined) : err('PDF_PREPARED_CONTENT', barred.join(', '));
 }
 
 const FIELD_PREFIX = 'InkWitnessSigner';
@@ -87,7 +102,8 @@ async function seamOf(
 
 /**
  * The one revision before signature 1 that adds the fields of all slots, and the seam seal. Refuses what cannot be signed, leaving nothing
- * behind: PDF_* of core/pdf, PDF_SIGNATURE_BROKEN for a form whose own signatures do not verify.
+ * behind: PDF_* of core/pdf, PDF_PREPARED_CONTENT for what could be shown
+ * later, PDF_SIGNATURE_BROKEN for a form whose own signatures do not verify.
  */
 export async function prepareFieldRevision(
   source: RandomAccess,
@@ -100,6 +116,8 @@ export async function prepareFieldRevision(
   if (!doc.ok) return doc;
   const signable = await checkSignable(doc.value);
   if (!signable.ok) return signable;
+  const unprepared = await requireUnprepared(doc.value);
+  if (!unprepared.ok) return unprepared;
   const existing = await doc.value.signatureFields();
   if (!existing.ok) return existing;
   const isSigned = existing.value.some((field) => field.signed);

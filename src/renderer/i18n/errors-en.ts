@@ -33,6 +33,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The file is an old dynamic form and cannot be signed.',
     'Ask IT to make the template a plain PDF.',
   ),
+  PDF_PREPARED_CONTENT: words(
+    UNTOUCHED,
+    'The file holds hidden content or scripts that could change what it shows.',
+    'Ask IT to take hidden fields and scripts out of the template.',
+  ),
   PDF_CERTIFIED_NO_CHANGES: words(
     UNTOUCHED,
     'The file is locked against signing.',

@@ -12,6 +12,11 @@ export const ERRORS_ZH_CN = {
   PDF_DAMAGED: words(UNTOUCHED, '文件内部有损坏，不能安全签署。', '请在 HIS 里重新生成这份文件；仍不行请联系信息科。'),
   PDF_ENCRYPTED: words(UNTOUCHED, '文件加了密码，不能签署。', '请信息科在 HIS 里去掉文件密码后重新发起。'),
   PDF_XFA: words(UNTOUCHED, '文件是旧式动态表单，不能签署。', '请信息科把模板改成普通 PDF 后重新发起。'),
+  PDF_PREPARED_CONTENT: words(
+    UNTOUCHED,
+    '文件里藏有现在看不见的内容或会自动运行的脚本，不能安全签署。',
+    '请信息科去掉模板里的隐藏栏位和脚本后重新发起。',
+  ),
   PDF_CERTIFIED_NO_CHANGES: words(UNTOUCHED, '文件被锁定，不允许再签。', '请在 HIS 里重新生成一份未锁定的文件。'),
   PDF_SIGNATURE_BROKEN: words(UNTOUCHED, '文件里已有的签名对不上，可能被改过。', '请不要再签，马上告诉信息科核查。'),
   PDF_ANCHOR_NOT_FOUND: words(UNTOUCHED, '文件里找不到该签名的位置。', '请联系信息科检查这个模板的签名位置。'),

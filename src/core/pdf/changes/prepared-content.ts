@@ -1,5 +1,6 @@
 import { attemptAsync, type Result } from '../../base';
 import type { PdfDocument } from '../document/pdf-document';
+import type { ObjectStore } from '../file/object-store';
 import type { PdfValue } from '../syntax/value';
 import type { PreparedContent } from '../types';
 import { reachableObjects } from './protected-objects';
@@ -35,11 +36,9 @@ const hasScripts = async (doc: PdfDocument): Promise<boolean> => {
 };
 
 /** Pages and catalogues that nothing leads to: a later cross-reference section alone could bring them up. */
-const hasUnreferencedPages = async (doc: PdfDocument): Promise<boolean> => {
-  const { store, chain } = doc.parts;
-  const reachable = await reachableObjects(doc);
+export const hasLostPages = async (store: ObjectStore, reachable: { has(num: number): boolean }): Promise<boolean> => {
   let looked = 0;
-  for (const [num, entry] of chain.entries) {
+  for (const [num, entry] of store.xref) {
     if (entry.kind === 'free' || reachable.has(num)) continue;
     if (++looked > MAX_UNREFERENCED) return true;
     const value = (await store.load(num).catch(() => undefined))?.value;
@@ -47,6 +46,9 @@ const hasUnreferencedPages = async (doc: PdfDocument): Promise<boolean> => {
   }
   return false;
 };
+
+const hasUnreferencedPages = async (doc: PdfDocument): Promise<boolean> =>
+  hasLostPages(doc.parts.store, await reachableObjects(doc));
 
 /** Fields, other than signatures, that have a place on a page and are hidden: filling one in could bring it up. */
 const hasHiddenFields = async (doc: PdfDocument): Promise<boolean> => {

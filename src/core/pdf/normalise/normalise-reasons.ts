@@ -25,6 +25,8 @@ export const NORMALISE_REASONS = [
   'unescaped-name',
   /** A dictionary that has a key twice. */
   'repeated-key',
+  /** A page that nothing leads to: an index added later could bring it up in place of what was signed. */
+  'lost-page',
 ] as const;
 
 export type NormaliseReason = (typeof NORMALISE_REASONS)[number];

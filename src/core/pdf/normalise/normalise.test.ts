@@ -58,6 +58,8 @@ describe('what is told of a form', () => {
     ['bytes-before-header', concat([latin1('\xef\xbb\xbf'), CLEAN])],
     ['bytes-after-eof', concat([CLEAN, latin1('printed by a driver')])],
     ['bytes-after-eof', concat([CLEAN, latin1('%%EOF\n')])],
+    ['lost-page', clean({ 6: '<</Type/Page/Parent 2 0 R/Contents 5 0 R>>' })],
+    ['lost-page', clean({ 6: '<</Type/Catalog/Pages 2 0 R>>' })],
     ['bytes-after-eof', concat([CLEAN, new Uint8Array(9000)])],
     ['index-entries', edited('/Size 6', '/Size 4')],
     ['index-entries', edited('65535 f', '65536 f')],

@@ -1,4 +1,5 @@
 import { type RandomAccess, Refusal } from '../../base';
+import { hasLostPages } from '../changes/prepared-content';
 import type { PdfPorts } from '../types';
 import { type LenientFile, openByObjects, openLeniently } from './lenient-file';
 import type { NormalisationPlan } from './normalise';
@@ -30,7 +31,8 @@ const learn = async (source: RandomAccess, ports: PdfPorts): Promise<Normalisati
 /**
  * Whether a form has to be written anew before anybody signs it, and why. Undefined when it can be signed as it is, and
  * also when it must not be written anew (it holds a signature) or cannot be read without guessing: `openPdf` and
- * `checkSignable` say what is wrong with it then. Reads every object that the trailer leads to, no stream data.
+ * `checkSignable` say what is wrong with it then. Reads every object that the trailer leads to, and those beside them
+ * that may be pages; no stream data.
  */
 export const planNormalisation = async (
   source: RandomAccess,
@@ -38,7 +40,9 @@ export const planNormalisation = async (
 ): Promise<NormalisationPlan | undefined> => {
   try {
     const parts = await learn(source, ports);
-    const reasons = NORMALISE_REASONS.filter((reason) => parts.reachable.reasons.has(reason));
+    const seen = new Set(parts.reachable.reasons);
+    if (await hasLostPages(parts.file.store, parts.reachable.objects)) seen.add('lost-page');
+    const reasons = NORMALISE_REASONS.filter((reason) => seen.has(reason));
     return reasons.length === 0 ? undefined : { reasons, parts };
   } catch (error) {
     if (error instanceof Refusal) return undefined;
