@@ -1,11 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromLatin1, latin1 } from '../../src/core/base';
-import { asObjects, attackBench, catalogOf, type Level, MODIFIED, PASSED, withKey } from '../support/attacked-form';
+import {
+  asObjects,
+  attackBench,
+  catalogOf,
+  gist,
+  type Level,
+  MODIFIED,
+  PASSED,
+  withKey,
+} from '../support/attacked-form';
 import { type DemoHospital, demoHospital } from '../support/demo-hospital';
 import { increment } from '../support/increment';
 import { type Bodies, streamBody } from '../support/pdf-by-hand';
 import { sealAct, withFields } from '../support/seal-act';
-import { FORM, PAGE, shadowForm, signedForm, withFieldMdp } from '../support/shadow-form';
+import { DOSE, FORM, PAGE, shadowForm, signedForm, withFieldMdp } from '../support/shadow-form';
 
 /** What may come after a signature: locks of fields, certification, and tricks with objects. */
 let hospital: DemoHospital;
@@ -47,6 +56,23 @@ describe('field locks', () => {
   ])('the lock of a signed field: %s', async (lock, expected) => {
     const file = await signedForm(hospital, false, { lock, field: 'locking' });
     expect(await first(increment(file, asObjects(refilled)))).toBe(expected);
+  });
+
+  it('the first signature locks what was answered, and what was left open', async () => {
+    const prepared = await withFields(shadowForm(), ['s1', 's2']);
+    const once = await sealAct(prepared, hospital, { field: 's1', certify: 2, lockAnswers: true });
+    expect(await first(increment(once, asObjects(refilled)))).toBe(MODIFIED);
+    const exchanged = { [FORM.dose]: `<<${DOSE}/V(50 mg)>>` };
+    expect(await first(increment(once, asObjects(exchanged)))).toBe(MODIFIED);
+    const twice = await sealAct(once, hospital, { field: 's2' });
+    expect((await bench.report(twice)).signatures.map(gist)).toEqual([PASSED, PASSED]);
+  });
+
+  it("a field whose name another signer's field begins with stays open: pyHanko compares beginnings", async () => {
+    const named = { [FORM.remark]: '<</Type/Annot/Subtype/Widget/FT/Tx/T(s)/Rect[50 560 140 580]/P 3 0 R/F 4>>' };
+    const prepared = await withFields(shadowForm(named), ['s1', 's2']);
+    const file = fromLatin1(await sealAct(prepared, hospital, { field: 's1', certify: 2, lockAnswers: true }));
+    expect(file).toContain('/Action/Include/Fields[(dose)(hidden)(tick)]');
   });
 
   it('a lock counts from its signature on, not before', async () => {

@@ -45,7 +45,7 @@ describe.each(FORMS)('two signers on %s', (form) => {
   beforeAll(async () => {
     file = await withFields(new Uint8Array(readFileSync(new URL(form, FOLDER))), FIELDS, SEAMS[form]);
     for (const [index, field] of FIELDS.entries())
-      file = await sealAct(file, hospital, { field, certify: index === 0 });
+      file = await sealAct(file, hospital, { field, certify: index === 0, lockAnswers: index === 0 });
     writeFileSync(at(form), file);
   });
 

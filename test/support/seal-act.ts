@@ -137,7 +137,12 @@ function digestRanges(file: Uint8Array, [start, length, second, rest]: ByteRange
 export async function sealAct(
   file: Uint8Array,
   hospital: DemoHospital,
-  act: { readonly field: string; readonly certify?: boolean | 1 | 2 | 3; readonly name?: string },
+  act: {
+    readonly field: string;
+    readonly certify?: boolean | 1 | 2 | 3;
+    readonly lockAnswers?: boolean;
+    readonly name?: string;
+  },
   tampering: SealTampering = {},
 ): Promise<Uint8Array> {
   const evidence = await makeEvidence(tampering.shown ?? file, act.field, hospital);
@@ -150,6 +155,7 @@ export async function sealAct(
         timeZoneMinutes: 480,
         reason: '知情同意',
         ...(act.certify && { docMdp: act.certify === true ? 2 : act.certify }),
+        ...(act.lockAnswers && { lockAnswers: true }),
         contentsBytes: CONTENTS_BYTES,
         appearance: {
           width: 200,

@@ -264,6 +264,8 @@ export interface SignaturePreparation {
   readonly location?: string;
   /** Makes this the certification signature; only for the first signature of a document. */
   readonly docMdp?: 1 | 2 | 3;
+  /** Locks what people filled in: every field of the form that is no signature (FieldMDP, ISO 32000-2 12.8.2.4). */
+  readonly lockAnswers?: boolean;
   /** Room for the CMS; 16,384 by default. */
   readonly contentsBytes?: number;
   readonly appearance: Appearance;

@@ -80,7 +80,7 @@ export function prepareAct(
           bytes: evidence.envelope,
         },
       ] as const,
-      ...(input.certify ? { docMdp: 2 as const } : {}),
+      ...(input.certify ? { docMdp: 2 as const, lockAnswers: true } : {}),
     };
     const prepared = must(await prepareSignature(doc, preparation, ports));
     return {

@@ -8,6 +8,7 @@ import { pageOfWidget } from '../document/signature-fields';
 import { writeRef } from '../syntax/write';
 import type { ObjectRef, PreparedSignature, RevisionPorts, SignaturePreparation } from '../types';
 import { WIDGET_FLAGS } from './add-signature-fields';
+import { answerLock } from './answer-lock';
 import { addAssociatedFile } from './associated-files';
 import { requireSignable } from './check-signable';
 import { closeRevision } from './close-revision';
@@ -75,7 +76,8 @@ const prepare = async (
     addAssociatedFile(revision, file, preparation.signingTimeMs, preparation.timeZoneMinutes),
   );
   const drawn = drawAppearance(revision, preparation.appearance, await placeOf(doc, target), files, ports.deflate);
-  const signature = signatureBody(preparation, contentsBytes);
+  const lock = preparation.lockAnswers === true ? await answerLock(doc) : undefined;
+  const signature = signatureBody(preparation, contentsBytes, lock);
   const value = revision.add(signature.body);
   fillField(revision, target, value, drawn);
   await editForm(doc, revision, []);

@@ -1,6 +1,6 @@
 import { concat, latin1, Refusal } from '../../base';
-import { writeText } from '../syntax/write';
-import type { SignaturePreparation } from '../types';
+import { writeRef, writeText } from '../syntax/write';
+import type { ObjectRef, SignaturePreparation } from '../types';
 
 /** Ten digits a number: files up to 9,999,999,999 bytes. */
 const WIDTH = 10;
@@ -27,8 +27,25 @@ export interface SignatureBody {
   readonly contentsAt: number;
 }
 
-const docMdpReference = (level: 1 | 2 | 3): string =>
-  `/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${level}/V/1.2>>>>]`;
+/** Fields that a signature locks, and the object that the lock is about (ISO 32000-1 table 252 /Data). */
+export interface AnswerLock {
+  readonly fields: readonly string[];
+  readonly data: ObjectRef;
+}
+
+/** A signature reference (table 252) with its transform parameters (tables 254 and 256). */
+const referenceTo = (method: 'DocMDP' | 'FieldMDP', parameters: string, data = ''): string =>
+  `<</Type/SigRef/TransformMethod/${method}${data}/TransformParams<</Type/TransformParams${parameters}/V/1.2>>>>`;
+
+const references = (level: 1 | 2 | 3 | undefined, lock: AnswerLock | undefined): string => {
+  const list: string[] = [];
+  if (level !== undefined) list.push(referenceTo('DocMDP', `/P ${level}`));
+  if (lock !== undefined) {
+    const parameters = `/Action/Include/Fields[${lock.fields.map(writeText).join('')}]`;
+    list.push(referenceTo('FieldMDP', parameters, `/Data ${writeRef(lock.data)}`));
+  }
+  return list.length === 0 ? '' : `/Reference[${list.join('')}]`;
+};
 
 /** A signature dictionary: `entries` from its opening on, then /ByteRange and /Contents to be filled in. */
 export const signatureBodyOf = (entries: string, contentsBytes: number): SignatureBody => {
@@ -45,7 +62,11 @@ export const signatureBodyOf = (entries: string, contentsBytes: number): Signatu
 };
 
 /** The signature dictionary (ISO 32000-1 table 252) after EN 319 142-1 6.3: no /Cert, /M present. */
-export const signatureBody = (preparation: SignaturePreparation, contentsBytes: number): SignatureBody => {
+export const signatureBody = (
+  preparation: SignaturePreparation,
+  contentsBytes: number,
+  lock?: AnswerLock,
+): SignatureBody => {
   const text = (key: string, value: string | undefined): string =>
     value === undefined || value === '' ? '' : `/${key}${writeText(value)}`;
   return signatureBodyOf(
@@ -54,7 +75,7 @@ export const signatureBody = (preparation: SignaturePreparation, contentsBytes: 
       text('Name', preparation.name) +
       text('Reason', preparation.reason) +
       text('Location', preparation.location) +
-      (preparation.docMdp === undefined ? '' : docMdpReference(preparation.docMdp)),
+      references(preparation.docMdp, lock),
     contentsBytes,
   );
 };
