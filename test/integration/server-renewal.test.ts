@@ -21,7 +21,7 @@ let taskId: string;
 let again: OpenServer | undefined;
 
 const settled = async ({ context }: OpenServer, fits: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 400 && !fits(); tries++) {
+  for (let tries = 0; tries < 4000 && !fits(); tries++) {
     context.preserver.wake();
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

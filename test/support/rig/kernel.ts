@@ -99,7 +99,10 @@ function moduleFiles(unpacked: string, version: string): string[] {
   return ordered.map((path) => join(unpacked, 'lib/modules', version, path));
 }
 
-/** Starts `rig=PROGRAM` of the kernel's command line with Node inside the shared, read-only root. */
+/**
+ * Starts the program that the kernel's command line names with Node inside the shared, read-only root. Room to write is at
+ * /run: a checkout may lie below /tmp.
+ */
 const INIT = `#!/bin/busybox sh
 /bin/busybox mount -t proc proc /proc
 /bin/busybox mount -t sysfs sysfs /sys
@@ -109,10 +112,10 @@ for module in $(/bin/busybox cat /modules/order); do /bin/busybox insmod /module
 /bin/busybox mount -t proc proc /host/proc
 /bin/busybox mount --bind /sys /host/sys
 /bin/busybox mount --bind /dev /host/dev
-/bin/busybox mount -t tmpfs tmpfs /host/tmp
+/bin/busybox mount -t tmpfs tmpfs /host/run
 /bin/busybox ip link set lo up
 for word in $(/bin/busybox cat /proc/cmdline); do case $word in rig.*) export "RIG_\${word#rig.}" ;; esac; done
-HOME=/tmp PATH=/usr/local/bin:/usr/bin:/bin:/sbin /bin/busybox chroot /host "$RIG_node" "$RIG_program"
+HOME=/run TMPDIR=/run PATH=/usr/local/bin:/usr/bin:/bin:/sbin /bin/busybox chroot /host "$RIG_node" "$RIG_program"
 /bin/busybox poweroff -f
 `;
 
