@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Result } from '../../core/base';
 import type { RecipientKey } from '../../core/cms';
 import type { JsonObject, Manifest } from '../../core/evidence';
+import { NORMALISED, type VerdictLanguage } from '../../presentation';
 import { Digest, type Fact, Facts } from './facts';
 import { FingerPicture } from './finger-picture';
 import { InkReplay } from './ink-replay';
@@ -14,10 +15,16 @@ type Sealed = NonNullable<SignedAct['sealed']>;
 const deviceName = ({ vendor, product, serial }: { vendor: string; product: string; serial?: string }): string =>
   `${vendor} ${product}${serial === undefined ? '' : ` (${serial})`}`;
 
+/** Why the form was written anew; a reason of a newer version stands as it is. */
+function normalisedReasons(reasons: readonly string[], language: VerdictLanguage): string {
+  const words: Readonly<Record<string, string>> = NORMALISED[language];
+  return reasons.map((reason) => words[reason] ?? reason).join(language === 'zh' ? '、' : ', ');
+}
+
 /** What a stranger can recompute. */
 export function KeylessProof({ manifest }: { manifest: Manifest }) {
-  const { t, time } = useWords();
-  const { form, reading, pen, finger } = manifest;
+  const { t, time, language } = useWords();
+  const { form, reading, pen, finger, normalised } = manifest;
   const end = reading.endReached ? t('proof.reading.end') : '';
   const facts: Fact[] = [
     [t('proof.form'), `${form.title} (${form.id}, ${form.version})`],
@@ -39,6 +46,11 @@ export function KeylessProof({ manifest }: { manifest: Manifest }) {
     ],
     [t('proof.confirmed'), time(manifest.clock.confirmedAt)],
     [t('proof.custodians'), t('proof.custodians.value', { count: manifest.evidence.custodians.length })],
+    [
+      t('report.original'),
+      normalised && t('report.original.value', { reasons: normalisedReasons(normalised.reasons, language) }),
+    ],
+    [t('report.original.sha256'), normalised && <Digest key="original" hex={normalised.sha256} />],
     [t('proof.document'), <Digest key="d0" hex={manifest.document.sha256} />],
   ];
   return (
