@@ -205,6 +205,33 @@ const CASES = [
     ],
     hand: { reach: 0.2, mu: -1.5, sigma: 0.3, tremorMm: 0.1, tremorHz: 8, press: 1100, up: 0.2 },
   },
+  // one mark a report layout, so that each has something to read
+  ...[
+    ['wacom/ctl-460', 'ctl-460', 21, 560],
+    ['wacom/dtk-2241', 'dtk-2241', 22, 1100],
+    ['wacom/ctl-4100', 'ctl-4100', 23, 2200],
+    ['wacom/ptk-470', 'ptk-470', 24, 4400],
+    ['wacom/dtu-1631', 'dtu-1631', 25, 300],
+    ['wacom/dtu-1031', 'dtu-1031', 26, 300],
+    ['huion/hs610', 'hs610', 27, 4400],
+    ['huion/kamvas-16-gen-3', 'kamvas-16-gen-3', 28, 8800],
+    ['ugee/ex07', 'ex07', 29, 1100],
+    ['ugee/m708-v2', 'm708-v2', 30, 4400],
+    ['ugee/m708-v3', 'm708-v3', 31, 12_000],
+    ['hanwang/0906', 'hanwang-0906', 32, 1100],
+    ['hid/pen', 'hid-pen', 33, 1100],
+  ].map(([folder, device, seed, press]) => ({
+    path: `${folder}/mark.ndjson`,
+    device,
+    seed,
+    strokes: [
+      [
+        [34, 22],
+        [74, 48],
+      ],
+    ],
+    hand: { reach: 0.2, mu: -1.5, sigma: 0.3, tremorMm: 0.1, tremorHz: 8, press, up: 0.2 },
+  })),
   {
     path: 'inkwitness/pointer/cross.ndjson',
     device: 'pointer',
@@ -253,6 +280,19 @@ const DEVICES = {
     unitsPerInch: 2540,
     encode: intuosReport,
   },
+  'ctl-460': tablet('wacom-ctl-460', 14_720, 9200, 1023, 2540, bambooReport),
+  'dtk-2241': tablet('wacom-dtk-2241', 95_840, 54_260, 2047, 5080, intuosV1Report),
+  'ctl-4100': tablet('wacom-ctl-4100', 15_200, 9500, 4095, 2540, intuosV2Report),
+  'ptk-470': tablet('wacom-ptk-470', 37_400, 21_000, 8191, 5080, intuosV3Report),
+  'dtu-1631': tablet('wacom-dtu-1631', 34_623, 19_553, 511, 2540, dtuReport),
+  'dtu-1031': tablet('wacom-dtu-1031', 22_096, 13_960, 511, 2540, dtuSReport),
+  hs610: tablet('huion-tablet', 50_800, 31_750, 8191, 5080, huionReport),
+  'kamvas-16-gen-3': tablet('huion-kamvas-16-gen-3', 70_000, 39_400, 16_383, 5080, huionReport),
+  ex07: tablet('ugee-ex07', 40_640, 25_400, 2047, 5080, ucLogicReport),
+  'm708-v2': tablet('ugee-m708-v2', 50_794, 30_474, 8191, 5080, ugeeReport(0x07, 10)),
+  'm708-v3': tablet('ugee-m708-v3', 50_800, 30_480, 16_383, 5080, ugeeReport(0x02, 14)),
+  'hanwang-0906': tablet('hanwang-art-master-iii-0906', 0x5757, 0x3692, 2047, 2540, hanwangReport),
+  'hid-pen': { ...tablet('hid-pen', 20_000, 12_500, 4095, 2540, hidPenReport), reportDescriptor: hidPenDescriptor() },
   pointer: {
     definition: 'pointer',
     maxX: 4000,
@@ -296,6 +336,75 @@ const le16 = (value) => [value & 255, (value >> 8) & 255];
 /** Wacom Intuos layout, report 2: near and data bits, tip, then little-endian x, y, pressure, distance. */
 function intuosReport({ x, y, pressure, down }) {
   return [0x02, 0xc0 | (down ? 1 : 0), ...le16(x), ...le16(y), ...le16(pressure), down ? 0 : 8, 0];
+}
+
+function tablet(definition, maxX, maxY, maxPressure, unitsPerInch, encode) {
+  return { definition, maxX, maxY, maxPressure, unitsPerInch, encode };
+}
+const le24 = (value) => [...le16(value), (value >> 16) & 255];
+const zeros = (count) => new Array(count).fill(0);
+
+function bambooReport({ x, y, pressure, down }) {
+  return [0x02, 0xf0 | (down ? 1 : 0), ...le16(x), ...le16(y), ...le16(down ? pressure : 0), 27];
+}
+/** Place and pressure are cut: their low bits go into other bytes. */
+function intuosV1Report({ x, y, pressure }) {
+  const low = ((x & 1) << 1) | (y & 1) | (34 << 2);
+  return [
+    0x02,
+    0xe0 | (pressure & 1),
+    ...be16(x >> 1),
+    ...be16(y >> 1),
+    pressure >> 3,
+    ((pressure >> 1) & 3) << 6,
+    0,
+    low,
+  ];
+}
+function intuosV2Report({ x, y, pressure, down }) {
+  const head = [0x10, 0x60 | (down ? 1 : 0), ...le24(x), ...le24(y), ...le16(pressure), 12, 0xf4];
+  return [...head, ...zeros(192 - head.length)];
+}
+function intuosV3Report({ x, y, pressure, down }) {
+  const head = [0x1e, 0x01, 0x40 | (down ? 1 : 0), ...le24(x), ...le24(y), ...le16(pressure), 12, 0, 0xf4, 0xff];
+  return [...head, ...zeros(192 - head.length)];
+}
+function dtuReport({ x, y, pressure, down }) {
+  return [0x02, 0x20 | (down ? 1 : 0), ...le16(x), ...le16(y), pressure & 255, pressure >> 8, 0];
+}
+/** Clock of 5 ms and number of the report; both start near their end. */
+function dtuSReport({ x, y, pressure, down }, index, ms) {
+  const counters = [...be16((65_450 + ms / 5) & 0xffff), ...be16((65_400 + index) & 0xffff)];
+  return [0x11, 0x80 | (down ? 0x10 : 0) | (pressure >> 8), pressure & 255, ...be16(x), ...be16(y), ...counters];
+}
+function huionReport({ x, y, pressure, down }) {
+  return [0x08, down ? 0x81 : 0x80, ...le16(x), ...le16(y), ...le16(pressure), x >> 16, y >> 16, 0xf9, 0x05];
+}
+function ucLogicReport({ x, y, pressure, down }) {
+  return [0x07, down ? 0x81 : 0x80, ...le16(x), ...le16(y), ...le16(pressure)];
+}
+function ugeeReport(id, length) {
+  return ({ x, y, pressure, down }) => {
+    const report = [id, down ? 0xa1 : 0xa0, ...le16(x), ...le16(y), ...le16(pressure & 0x1fff), 3, 0xfd];
+    return length < 14 ? report : [...report, x >> 16, y >> 16, 0, pressure >> 13];
+  };
+}
+function hanwangReport({ x, y, pressure }) {
+  return [0x02, 0x40 | (pressure & 1), ...be16(x), ...be16(y), pressure >> 3, ((pressure >> 1) & 3) << 6, 0, 0];
+}
+/** Tip, in range, padding; x, y, pressure, scan time of 100 us: what hidPenDescriptor says. */
+function hidPenReport({ x, y, pressure, down }, _index, ms) {
+  return [0x09, down ? 3 : 2, ...le16(x), ...le16(y), ...le16(pressure), ...le16((65_000 + ms * 10) & 0xffff)];
+}
+function hidPenDescriptor() {
+  const items = [
+    '050d 0901 a101 8509 0920 a100', // a digitizer, report 9, its stylus
+    '0942 0932 1500 2501 7501 9502 8102 9506 8103', // tip and in range, six bits of padding
+    '0501 7510 9501 a4 550d 6513', // places of 16 bits, thousandths of an inch
+    '0930 26204e 46c21e 8102 0931 26d430 463913 8102 b4', // 20000 over 7.874 in, 12500 over 4.921 in
+    '050d 0930 26ff0f 8102 0956 27ffff0000 8102 c0 c0', // pressure, scan time
+  ];
+  return items.join('').replaceAll(' ', '');
 }
 
 /** Report of the pointer device: id, flags (mouse), x, y, pressure, 64 bit microseconds. */
@@ -381,6 +490,7 @@ function trace(entry) {
     maxPressure,
     unitsPerInch,
     source: `make-pen-traces.mjs, seed ${entry.seed}`,
+    ...(device.reportDescriptor === undefined ? {} : { reportDescriptor: device.reportDescriptor }),
   };
   return `${[JSON.stringify(header), ...lines].join('\n')}\n`;
 }

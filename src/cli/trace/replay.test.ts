@@ -43,6 +43,17 @@ E: 0.009000 10 02 80 00 00 00 00 00 00 00 00
     expect(errors).toEqual(['3 reports, 2 samples']);
   });
 
+  it('reads a device that nobody knows by its report descriptor', async () => {
+    const pen =
+      '05 0d 09 02 a1 01 85 01 09 42 09 32 15 00 25 01 75 01 95 02 81 02 95 06 81 03 05 01 26 80 25 75 10 95 01 09 30 81 02 09 31 81 02 c0';
+    const { exit, out } = await inkwitness(
+      ...['trace', 'replay', '--format', 'hidraw'],
+      file(`R: ${pen.split(' ').length} ${pen}\nI: 3 1b96 1000\nE: 0.014968 6 01 03 50 00 f4 1b\n`),
+    );
+    expect(exit).toBe(0);
+    expect(JSON.parse(out[0] as string)).toMatchObject({ xRaw: 80, yRaw: 7156, tipSwitch: true, hostTimeUs: 14_968 });
+  });
+
   it('answers what it cannot do', async () => {
     const replay = (...args: string[]) => inkwitness('trace', 'replay', ...args);
     expect((await inkwitness('trace', 'play', 'x')).exit).toBe(64);

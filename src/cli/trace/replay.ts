@@ -1,27 +1,40 @@
 import { readFile } from 'node:fs/promises';
-import { err, ok, type Result } from '../../core/base';
-import { definitionById, definitionByUsb, type PenTabletDefinition } from '../../drivers/device';
+import {
+  type DeviceDefinition,
+  definitionById,
+  definitionByUsb,
+  HID_PEN,
+  type PenTabletDefinition,
+} from '../../drivers/device';
 import { type PenReader, penReaderOf } from '../../drivers/pen-tablet';
-import { type HidRecording, parseHidrawText } from '../../drivers/recording';
+import { type HidRecording, parseHidrawText, type RecordedHid } from '../../drivers/recording';
+import { penLayout } from '../../drivers/report/hid-digitizer';
 import type { CliIo } from '../io';
 import { EXIT_USAGE } from '../verb';
 import type { TraceAction } from './action';
 
 const EXIT_UNREADABLE = 3;
 
-/** The definition that reads a recorded device: the one asked for, else the one that claims its USB ids. */
-function definitionOf(device: HidRecording['devices'][number], asked: string | undefined): Result<PenTabletDefinition> {
+/** The definition that reads a recorded device: the one asked for, else the one of its USB ids, else what its descriptor says. */
+function definitionOf(device: RecordedHid, asked: string | undefined): PenTabletDefinition | undefined {
   const found =
-    asked === undefined ? definitionByUsb('hid', device.vendorId, device.productId)?.definition : definitionById(asked);
-  const definition = found !== undefined && 'ok' in found ? (found.ok ? found.value : undefined) : found;
-  return definition?.kind === 'pen-tablet' ? ok(definition) : err('DEVICE_UNKNOWN_DEFINITION', asked ?? device.name);
+    asked === undefined ? definitionByUsb('hid', device.vendorId, device.productId)?.definition : named(asked);
+  if (found?.kind === 'pen-tablet') return found;
+  const { reportDescriptor } = device;
+  const isPen = asked === undefined && reportDescriptor !== undefined && penLayout(reportDescriptor).ok;
+  return isPen ? HID_PEN : undefined;
+}
+
+function named(id: string): DeviceDefinition | undefined {
+  const found = definitionById(id);
+  return found.ok ? found.value : undefined;
 }
 
 /** A reader for each device of a recording; undefined for those that no definition knows. */
 const readersOf = (recording: HidRecording, asked: string | undefined): (PenReader | undefined)[] =>
   recording.devices.map((device) => {
     const definition = definitionOf(device, asked);
-    return definition.ok ? penReaderOf(definition.value) : undefined;
+    return definition && penReaderOf(definition, device.reportDescriptor);
   });
 
 function print(recording: HidRecording, readers: readonly (PenReader | undefined)[], io: CliIo): number {

@@ -1,4 +1,6 @@
 import type { EvidenceGrade } from '../../core/ink';
+import type { ParameterString, UcLogicLayout } from '../report/uc-logic';
+import type { WacomPenLayout } from '../report/wacom-pen';
 
 /** A device as data: how to find it, how to talk to it, what is known of it. The registry makes docs and udev rules from it. */
 export interface DeviceDefinitionBase {
@@ -54,9 +56,7 @@ export type PortLink = SerialLink | HidLink | UsbLink;
 /** What brings a HID tablet to its own reports, in order. Bytes begin with the report id. */
 export type InitStep =
   | { readonly kind: 'feature'; readonly bytes: readonly number[] }
-  | { readonly kind: 'output'; readonly bytes: readonly number[] }
-  /** Reading the string descriptor is itself the switch. */
-  | { readonly kind: 'string'; readonly index: number };
+  | { readonly kind: 'output'; readonly bytes: readonly number[] };
 
 /** Largest raw values and their resolution, where the device does not tell them. */
 export interface PenRange {
@@ -87,10 +87,27 @@ export type PenCodec =
     }
   | {
       readonly family: 'wacom-pen';
-      readonly layout: 'bamboo' | 'intuos';
+      readonly layout: WacomPenLayout;
       readonly init: readonly InitStep[];
       readonly range: PenRange;
-    };
+    }
+  | {
+      readonly family: 'uc-logic';
+      readonly init: readonly InitStep[];
+      /** Tried in order; the first whose parameters answer is the tablet's. */
+      readonly modes: readonly UcLogicMode[];
+      /** For a tablet whose reports flow without the string, where the string cannot be read. */
+      readonly range?: PenRange;
+    }
+  | { readonly family: 'hanwang'; readonly init: readonly InitStep[]; readonly range: PenRange }
+  /** Range, size and layout are those of the report descriptor. */
+  | { readonly family: 'hid-digitizer' };
+
+/** A string descriptor that tells the range (and often switches the tablet over), and the layout of what follows. */
+export interface UcLogicMode {
+  readonly parameters: ParameterString;
+  readonly layout: UcLogicLayout;
+}
 
 export type PenFamily = PenCodec['family'];
 export type PenCodecOf<F extends PenFamily> = PenCodec & { readonly family: F };
@@ -102,6 +119,8 @@ export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends De
   readonly codec: PenCodecOf<F>;
   readonly evidenceGrade: EvidenceGrade;
   readonly hasScreen: boolean;
+  /** For tablets that never say that the pen has left: so long without a report means it. */
+  readonly silenceMs?: number;
 }
 
 /** Families of fingerprint readers, each with what a model of it has to say. One folder of drivers/report a family. */

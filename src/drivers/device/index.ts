@@ -1,8 +1,12 @@
 export * from './definition';
 export { EF01 } from './ef01.definition';
+export { HANWANG_PEN } from './hanwang.definition';
+export { HID_PEN } from './hid-pen.definition';
 export { POINTER } from './pointer.definition';
 export * from './registry';
 export * from './render';
+export { reportLayoutsOf } from './report-layouts';
+export { UC_LOGIC_PEN } from './uc-logic.definition';
 export { definitionFaults } from './validate';
 export { WACOM_PEN } from './wacom-pen.definition';
 export { WACOM_STU } from './wacom-stu.definition';

@@ -1,13 +1,25 @@
 import { err, ok, type Result } from '../../core/base';
 import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } from './definition';
 import { EF01 } from './ef01.definition';
+import { HANWANG_PEN } from './hanwang.definition';
+import { HID_PEN } from './hid-pen.definition';
 import { POINTER } from './pointer.definition';
+import { UC_LOGIC_PEN } from './uc-logic.definition';
 import { USB_FINGER } from './usb-finger.definition';
 import { WACOM_PEN } from './wacom-pen.definition';
 import { WACOM_STU } from './wacom-stu.definition';
 
 /** Every device the product knows. A new one is a row here, a codec if its family is new, and a trace. */
-export const DEFINITIONS: readonly DeviceDefinition[] = [...WACOM_STU, ...WACOM_PEN, ...EF01, ...USB_FINGER, POINTER];
+export const DEFINITIONS: readonly DeviceDefinition[] = [
+  ...WACOM_STU,
+  ...WACOM_PEN,
+  ...UC_LOGIC_PEN,
+  ...HANWANG_PEN,
+  HID_PEN,
+  ...EF01,
+  ...USB_FINGER,
+  POINTER,
+];
 
 /** DEVICE_UNKNOWN_DEFINITION. */
 export function definitionById(id: string): Result<DeviceDefinition> {
@@ -33,6 +45,25 @@ export function definitionByUsb(
       (candidate) =>
         candidate.kind === kind &&
         candidate.usb.some((ids) => ids.vendorId === vendorId && ids.productId === productId),
+    );
+    if (link !== undefined) return { definition, link };
+  }
+  return undefined;
+}
+
+/** The definition that takes any HID collection of this usage; for devices whose ids nobody claims. */
+export function definitionByUsage(
+  usagePage: number | undefined,
+  usage: number | undefined,
+): LinkedDefinition | undefined {
+  for (const definition of DEFINITIONS) {
+    if (definition.kind === 'pointer') continue;
+    const link = linksOf(definition).find(
+      (candidate) =>
+        candidate.kind === 'hid' &&
+        candidate.usb.length === 0 &&
+        candidate.usagePage === usagePage &&
+        candidate.usage === usage,
     );
     if (link !== undefined) return { definition, link };
   }

@@ -43,7 +43,8 @@ function row(definition: DeviceDefinition): string {
   const links = linksOf(definition);
   const ids = links.flatMap((link) => link.usb.map((usb) => `${hex(usb.vendorId)}:${hex(usb.productId)}`));
   const reached = links.length === 0 ? 'screen' : links.map(linkWords).join(', ');
-  const found = ids.length === 0 ? '-' : [...new Set(ids)].join(', ');
+  const usage = links.some((link) => link.kind === 'hid' && link.usb.length === 0) ? 'by its usage' : '-';
+  const found = ids.length === 0 ? usage : [...new Set(ids)].join(', ');
   return `| \`${id}\` | ${vendor} ${product} | ${kind} | ${reached} | ${found} | ${gradeOf(definition)} | ${PROVEN[proven]} |`;
 }
 
@@ -62,11 +63,16 @@ export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFIN
       link.usb.flatMap(({ vendorId, productId }) => [
         `# ${definition.vendor} ${definition.product} (${definition.id})`,
         RULES[link.kind](hex(vendorId), hex(productId)),
+        // its string descriptors are read past the HID driver
+        ...(hasStrings(definition) ? [RULES.usb(hex(vendorId), hex(productId))] : []),
       ]),
     ),
   );
   return ['# Generated from src/drivers/device by npm run docs; do not edit.', ...rules, ''].join('\n');
 }
+
+const hasStrings = (definition: DeviceDefinition): boolean =>
+  definition.kind === 'pen-tablet' && definition.codec.family === 'uc-logic';
 
 const ACCESS = 'GROUP="inkwitness", MODE="0660"';
 const RULES: Readonly<Record<PortLink['kind'], (vendor: string, product: string) => string>> = {

@@ -34,6 +34,11 @@ function faultsOf(definition: DeviceDefinition): string[] {
 }
 
 function codecFaults(codec: PenCodec): string[] {
+  if (codec.family === 'hid-digitizer') return [];
+  if (codec.family === 'uc-logic') {
+    const asks = codec.modes.length > 0 ? [] : ['no layout'];
+    return [...asks, ...(codec.range === undefined ? [] : rangeFaults(codec.range))];
+  }
   if (codec.family !== 'wacom-stu') return rangeFaults(codec.range);
   const faults: string[] = [];
   if (codec.modelPattern === '') faults.push('the model pattern would take any pad');
@@ -54,7 +59,8 @@ function linkFaults(link: PortLink): string[] {
   const isRate = (rate: number): boolean => Number.isInteger(rate) && rate >= 1200 && rate <= 4_000_000;
   if (link.kind === 'serial' && !(link.baudRates.length > 0 && link.baudRates.every(isRate)))
     faults.push('odd baud rate');
-  if (link.kind !== 'serial' && link.usb.length === 0) faults.push('nothing to find it by');
+  const hasUsage = link.kind === 'hid' && link.usagePage !== undefined && link.usage !== undefined;
+  if (link.kind !== 'serial' && link.usb.length === 0 && !hasUsage) faults.push('nothing to find it by');
   const isWord = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff;
   if (!link.usb.every((ids) => isWord(ids.vendorId) && isWord(ids.productId))) faults.push('a USB id is not a word');
   return faults;

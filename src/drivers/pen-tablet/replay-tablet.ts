@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../core/base';
+import { fromHex, ok, type Result } from '../../core/base';
 import type { CaptureDevice } from '../../core/ink';
 import type { PenTabletDefinition } from '../device';
 import type { PenTrace } from '../recording';
@@ -16,7 +16,8 @@ const BEGIN_MS = 800;
  */
 export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinition, nowUs: () => number): PenTablet {
   const reports = new Listeners<Parameters<Parameters<PenTablet['onReport']>[0]>>();
-  const reader = penReaderOf(definition);
+  const { reportDescriptor } = trace.header;
+  const reader = penReaderOf(definition, reportDescriptor === undefined ? undefined : fromHex(reportDescriptor));
   let timer: NodeJS.Timeout | undefined;
 
   const play = (): void => {

@@ -22,6 +22,7 @@ export class ReportTablet implements PenTablet {
   private readonly arrivals = new Listeners<Arrival>();
   private readonly lost = new Listeners<DeviceErrorCode>();
   private end: DeviceErrorCode | undefined;
+  private silence: NodeJS.Timeout | undefined;
 
   constructor(
     readonly device: CaptureDevice,
@@ -47,6 +48,7 @@ export class ReportTablet implements PenTablet {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.silence);
     this.arrivals.clear();
     this.lost.clear();
     await this.source.close();
@@ -55,7 +57,20 @@ export class ReportTablet implements PenTablet {
   private arrived(bytes: Uint8Array): void {
     const hostTimeUs = this.nowUs();
     const sample = this.reader.read(bytes, hostTimeUs);
+    this.listenForSilence(sample);
     this.arrivals.emit({ report: { hostTimeUs, bytes }, sample });
+  }
+
+  /** An empty report stands for the time that passed without one, so that a recording of it reads the same. */
+  private listenForSilence(sample: PenSample | undefined): void {
+    const { silenceMs } = this.reader;
+    if (silenceMs === undefined || sample === undefined) return;
+    if (!sample.inRange) {
+      clearTimeout(this.silence);
+      this.silence = undefined;
+    } else if (this.silence === undefined) {
+      this.silence = setTimeout(() => this.arrived(new Uint8Array(0)), silenceMs);
+    } else this.silence.refresh();
   }
 
   private finish(): void {

@@ -13,6 +13,8 @@ export interface PenTraceHeader {
   readonly maxY: number;
   readonly maxPressure: number;
   readonly unitsPerInch: number;
+  /** Hex; of a device that is read by its descriptor. */
+  readonly reportDescriptor?: string;
 }
 
 const MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -50,4 +52,5 @@ const isHeader = (header: PenTraceHeader | undefined): header is PenTraceHeader 
   header !== null &&
   header.format === 'inkwitness-pen-trace/1' &&
   typeof header.definition === 'string' &&
+  (header.reportDescriptor === undefined || typeof header.reportDescriptor === 'string') &&
   NUMBERS.every((name) => Number.isInteger(header[name]) && header[name] > 0);

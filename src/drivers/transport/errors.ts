@@ -65,6 +65,14 @@ export const DEVICE_ERRORS = {
     reference: '',
     meaning: 'The device sent bytes that do not follow its protocol, or an image with parts missing.',
   },
+  DEVICE_MODE_UNREACHABLE: {
+    retryable: false,
+    httpStatus: 501,
+    messageKey: 'DEVICE_MODE_UNREACHABLE',
+    reference: 'docs/devices.md, quirks',
+    meaning:
+      'The tablet needs a descriptor that this system does not let a program read; the pointer of a screen takes its place.',
+  },
   DEVICE_UNKNOWN_DEFINITION: {
     retryable: false,
     httpStatus: 400,

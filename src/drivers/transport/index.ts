@@ -7,3 +7,4 @@ export * from './serial';
 export * from './serial-list';
 export * from './transport';
 export * from './usb';
+export * from './usb-control';

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/base';
 import {
   DEFINITIONS,
   definitionById,
+  definitionByUsage,
   definitionByUsb,
   type FingerprintPadDefinition,
   type LinkedDefinition,
@@ -84,7 +85,8 @@ export async function candidatesFor<K extends PortKind>(
     for (const { path, vendorId, productId } of await ports.listSerial())
       add(path, definitionByUsb('serial', vendorId, productId));
     for (const info of await ports.listHid()) {
-      const linked = definitionByUsb('hid', info.vendorId, info.productId);
+      const linked =
+        definitionByUsb('hid', info.vendorId, info.productId) ?? definitionByUsage(info.usagePage, info.usage);
       if (linked !== undefined && isCollection(linked, info)) add(info.path, linked, { hid: info });
     }
     for (const usb of await ports.listUsb())

@@ -209,6 +209,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'Please call IT: the device needs the WinUSB driver (docs/devices.md).',
   ),
   DEVICE_FORBIDDEN: words(KEPT, 'This station may not use the device.', 'Please call IT.'),
+  DEVICE_MODE_UNREACHABLE: words(
+    KEPT,
+    'This system cannot switch the tablet to its own reports.',
+    'Sign on the screen, use another tablet, or call IT.',
+  ),
   DEVICE_HOST_CRASHED: words(
     'Earlier signatures are safe; the unfinished one was dropped.',
     'The device program started again.',

@@ -84,6 +84,11 @@ export const ERRORS_ZH_CN = {
     '请联系信息科，为该设备安装 WinUSB 驱动（见 docs/devices.md）。',
   ),
   DEVICE_FORBIDDEN: words(KEPT, '本机没有使用这台设备的权限。', '请联系信息科。'),
+  DEVICE_MODE_UNREACHABLE: words(
+    KEPT,
+    '这台电脑的系统打不开这块手写板的专用模式。',
+    '请直接在屏幕上签名，或换一块手写板；也可联系信息科。',
+  ),
   DEVICE_HOST_CRASHED: words(
     '之前签的都在；这一次没写完的已作废。',
     '设备程序重新启动了。',

@@ -10,6 +10,7 @@ export interface PenTrace {
     readonly maxY: number;
     readonly maxPressure: number;
     readonly unitsPerInch: number;
+    readonly reportDescriptor?: string;
   };
   readonly reports: readonly { readonly timeUs: number; readonly bytes: Uint8Array }[];
 }

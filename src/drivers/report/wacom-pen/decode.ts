@@ -1,48 +1,21 @@
-import type { PenDecoder, PenReport } from '../pen-report';
+import type { PenCounters, PenDecoder } from '../pen-report';
+import { LAYOUTS, type ToolMemory, type WacomPenLayout } from './layouts';
 
-export type WacomPenLayout = 'bamboo' | 'intuos';
+/** The clock and number that reports of this layout carry. */
+export const wacomPenCounters = (layout: WacomPenLayout): PenCounters | undefined => LAYOUTS[layout].counters;
 
-/** Report 2 of both layouts; a wireless receiver sends 0xC0 with its own state every 50 ms. */
-const PEN_REPORT = 0x02;
-const LENGTH: Readonly<Record<WacomPenLayout, number>> = { bamboo: 9, intuos: 9 };
-
-const word = (report: Uint8Array, at: number): number => (report[at] as number) | ((report[at + 1] as number) << 8);
-
-const LAYOUTS: Readonly<Record<WacomPenLayout, (report: Uint8Array) => PenReport | undefined>> = {
-  bamboo(report) {
-    const state = report[1] as number;
-    const tipSwitch = (state & 0x01) !== 0;
-    return {
-      kind: 'pen',
-      inRange: (state & 0x80) !== 0,
-      tipSwitch,
-      tipPressure: tipSwitch ? (report[6] as number) | (((report[7] as number) & 0x03) << 8) : 0,
-      x: word(report, 2),
-      y: word(report, 4),
-      barrelSwitch: (state & 0x02) !== 0,
-      eraser: (state & 0x20) !== 0,
-    };
-  },
-  intuos(report) {
-    const state = report[1] as number;
-    const inRange = (state & 0x80) !== 0 && state !== 0x80;
-    if (inRange && (state & 0x40) === 0) return undefined;
-    const tipPressure = word(report, 6);
-    return {
-      kind: 'pen',
-      inRange,
-      tipSwitch: inRange && (state & 0x01) !== 0,
-      tipPressure: inRange ? tipPressure : 0,
-      x: word(report, 2),
-      y: word(report, 4),
-      barrelSwitch: (state & 0x02) !== 0,
-      eraser: (state & 0x08) !== 0,
-    };
-  },
-};
-
-/** Wacom tablets without a screen of their own, after their switch to tablet mode. */
-export const wacomPenDecoder = (layout: WacomPenLayout): PenDecoder => ({
-  decode: (report) =>
-    report[0] === PEN_REPORT && report.length >= LENGTH[layout] ? LAYOUTS[layout](report) : undefined,
-});
+/**
+ * Wacom tablets and pen displays in tablet mode. Other ids are not of the pen; a wireless receiver sends 0xC0 with its own
+ * state every 50 ms. Where the vendor's driver is installed on Windows, one more byte leads every report.
+ */
+export function wacomPenDecoder(layout: WacomPenLayout): PenDecoder {
+  const { ids, length, needed, read } = LAYOUTS[layout];
+  const tool: ToolMemory = { eraser: false };
+  return {
+    decode(whole) {
+      const isLed = whole.length === length + 1 && ids.includes(whole[1] as number);
+      const report = isLed ? whole.subarray(1) : whole;
+      return report.length >= needed && ids.includes(report[0] as number) ? read(report, tool) : undefined;
+    },
+  };
+}

@@ -1,1 +1,2 @@
-export { type WacomPenLayout, wacomPenDecoder } from './decode';
+export { wacomPenCounters, wacomPenDecoder } from './decode';
+export type { WacomPenLayout } from './layouts';

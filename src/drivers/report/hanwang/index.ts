@@ -1,0 +1,1 @@
+export { hanwangDecoder } from './decode';

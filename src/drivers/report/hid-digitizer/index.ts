@@ -1,0 +1,2 @@
+export { hidDigitizerDecoder } from './decode';
+export { type PenLayout, penLayout } from './pen-layout';

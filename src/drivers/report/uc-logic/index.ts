@@ -1,0 +1,2 @@
+export { type UcLogicLayout, ucLogicDecoder } from './decode';
+export * from './parameters';
