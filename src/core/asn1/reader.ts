@@ -22,11 +22,19 @@ export interface DerLimits {
   readonly maxBytes?: number;
   readonly maxDepth?: number;
   readonly maxElements?: number;
+  /** Elements at this depth (the outermost has 1) keep their content unread, without children: see {@link readMembers}. */
+  readonly unreadAt?: number;
   /** Accept bytes behind the outermost element: a signature's /Contents is padded with zeros. */
   readonly allowTrailing?: boolean;
 }
 
-const DEFAULTS = { maxBytes: 64 * 1024 * 1024, maxDepth: 32, maxElements: 50_000, allowTrailing: false };
+const DEFAULTS = {
+  maxBytes: 64 * 1024 * 1024,
+  maxDepth: 32,
+  maxElements: 50_000,
+  unreadAt: Number.POSITIVE_INFINITY,
+  allowTrailing: false,
+};
 const CLASSES: readonly TagClass[] = ['universal', 'application', 'context', 'private'];
 /** Universal types that DER keeps constructed: EXTERNAL, EMBEDDED PDV, SEQUENCE, SET (X.690 8.9-8.12, 10.2). */
 const CONSTRUCTED_TYPES: ReadonlySet<number> = new Set([8, 11, TAG.sequence, TAG.set]);
@@ -34,6 +42,7 @@ const CONSTRUCTED_TYPES: ReadonlySet<number> = new Set([8, 11, TAG.sequence, TAG
 interface Reading {
   readonly bytes: Uint8Array;
   readonly maxDepth: number;
+  readonly unreadAt: number;
   elementsLeft: number;
 }
 
@@ -53,7 +62,8 @@ const readLongLength = (bytes: Uint8Array, at: number, end: number): Header => {
   return { headerLength: 2 + count, length };
 };
 
-const readHeader = (bytes: Uint8Array, at: number, end: number): Header => {
+/** The lengths of the element at an offset, nothing of it read. Throws a Refusal (ASN1_*). */
+export const readHeader = (bytes: Uint8Array, at: number, end: number): Header => {
   if (at + 2 > end) throw new Refusal('ASN1_TRUNCATED', `at ${at}`);
   if (((bytes[at] as number) & 0x1f) === 0x1f) throw new Refusal('ASN1_HIGH_TAG_NUMBER', `at ${at}`);
   const short = bytes[at + 1] as number;
@@ -77,7 +87,7 @@ const readElement = (reading: Reading, at: number, end: number, depth: number): 
   const start = at + headerLength;
   const stop = start + length;
   const children: Asn1[] = [];
-  for (let next = start; constructed && next < stop; ) {
+  for (let next = start; constructed && depth < reading.unreadAt && next < stop; ) {
     const child = readElement(reading, next, stop, depth + 1);
     children.push(child);
     next += child.raw.length;
@@ -99,10 +109,23 @@ export const readDer = (bytes: Uint8Array, limits: DerLimits = {}): Result<Asn1>
 
 /** {@link readDer} for code that is inside an attempt() already. */
 export const readDerOrThrow = (input: Uint8Array, limits: DerLimits = {}): Asn1 => {
-  const { maxBytes, maxDepth, maxElements, allowTrailing } = { ...DEFAULTS, ...limits };
+  const { maxBytes, maxDepth, maxElements, unreadAt, allowTrailing } = { ...DEFAULTS, ...limits };
   if (input.length > maxBytes) throw new Refusal('ASN1_TOO_LARGE', `${input.length} bytes`);
   const bytes = plain(input);
-  const root = readElement({ bytes, maxDepth, elementsLeft: maxElements }, 0, bytes.length, 1);
+  const root = readElement({ bytes, maxDepth, unreadAt, elementsLeft: maxElements }, 0, bytes.length, 1);
   if (!allowTrailing && root.raw.length !== bytes.length) throw new Refusal('ASN1_TRAILING_BYTES');
   return root;
 };
+
+/**
+ * The members of an element that {@link DerLimits.unreadAt} left unread, one after the other: a list of hundreds of
+ * thousands is walked without holding its elements. The members count as depth 1. Throws a Refusal (ASN1_*).
+ */
+export function* readMembers({ content }: Asn1, maxElements: number): Generator<Asn1> {
+  const reading = { ...DEFAULTS, bytes: content, elementsLeft: maxElements };
+  for (let at = 0; at < content.length; ) {
+    const member = readElement(reading, at, content.length, 1);
+    at += member.raw.length;
+    yield member;
+  }
+}

@@ -55,10 +55,10 @@ const wordOfList = (
   if (!couldSign(issuer, list.thisUpdateMs, existedAtMs)) return undefined;
   if (!isReliable(signatureAlgorithm, issuer, existedAtMs)) return undefined;
   if (!verifier.verify(signatureAlgorithm, issuer.publicKey.raw, list.tbs, list.signature)) return undefined;
-  const entry = list.revoked.find(({ serialNumber }) => equal(serialNumber, certificate.serialNumber));
+  const revokedAtMs = list.revokedAtMs(certificate.serialNumber);
   // Expired certificates may be taken from the list (5.0): silence after the end of validity means nothing.
-  const good = entry === undefined && list.thisUpdateMs <= certificate.notAfterMs;
-  return { ...list, revokedAtMs: entry?.revokedAtMs, good };
+  const good = revokedAtMs === undefined && list.thisUpdateMs <= certificate.notAfterMs;
+  return { ...list, revokedAtMs, good };
 };
 
 /** The issuer itself, or a responder that the issuer certified for it (RFC 6960 4.2.2.2). */
