@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rigHindrance } from '../support/rig/kernel';
 import { type RigOutcome, runInGuest } from '../support/rig/machine';
 
-const SCENARIOS = ['hid-tablet'];
+const SCENARIOS = ['hid-tablet', 'usb-finger'];
 const hindrance = rigHindrance();
 const title = `a real kernel with virtual devices${hindrance === undefined ? '' : ` (skipped: ${hindrance})`}`;
 
@@ -41,5 +41,18 @@ describe.skipIf(hindrance !== undefined)(title, () => {
     // ours, and the same from the kernel's own driver
     expect(new Set(features)).toEqual(new Set(['0202']));
     expect(features.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('a USB fingerprint reader over USB/IP: found, woken, read, lost, found again', () => {
+    const seen = reportOf('usb-finger');
+    expect(seen).toMatchObject({
+      states: ['absent DEVICE_ABSENT', 'opening', 'ready', 'lost DEVICE_LOST', 'opening', 'ready'],
+      device: { definitionId: 'digitalpersona-uru4500', transport: 'usb', serial: '{RIG-4500}' },
+      quality: { verdict: 'good' },
+    });
+    const { log, different } = seen as { log: string[]; different: number };
+    expect(log.slice(0, 6)).toEqual(['7=81', '7=01', '4e=10', '4e=20', '33=07', '33=08']);
+    // the last byte of a scrambled block is not transmitted
+    expect(different).toBeLessThanOrEqual(4);
   });
 });
