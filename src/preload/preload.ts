@@ -4,7 +4,7 @@ import { CHANNELS, type DisplayMessage, type KioskBridge, type KioskSnapshot } f
 type DisplayListener = (message: DisplayMessage) => void;
 
 /**
- * The only code with access to Electron on a screen's side: it offers the five doors of the contract and nothing else.
+ * The only code with access to Electron on a screen's side: it offers the doors of the contract and nothing else.
  * The window's name here is for drawing only; main decides by the sender what a window may ask.
  */
 const displayListeners = new Set<DisplayListener>();
@@ -32,6 +32,7 @@ const bridge: KioskBridge = {
   },
   intent: (intent) => ipcRenderer.invoke(CHANNELS.intent, intent),
   pointer: (batch) => ipcRenderer.send(CHANNELS.pointer, batch),
+  padPicture: (picture) => ipcRenderer.send(CHANNELS.padPicture, picture),
   onDisplay(listener) {
     displayListeners.add(listener);
     return () => {

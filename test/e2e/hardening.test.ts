@@ -83,7 +83,7 @@ describe.skipIf(!canHaveTwoDisplays())('locks of the windows (needs Xorg with th
       frozen: Object.isFrozen(window.kiosk),
     }));
     expect(seen.globals).toEqual([]);
-    expect(seen.bridge).toEqual(['intent', 'onDisplay', 'onSnapshot', 'pointer', 'snapshot', 'window']);
+    expect(seen.bridge).toEqual(['intent', 'onDisplay', 'onSnapshot', 'padPicture', 'pointer', 'snapshot', 'window']);
     expect(seen.frozen).toBe(true);
   });
 

@@ -59,6 +59,55 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     home.remove();
   });
 
+  it('the pad shows what it is given while somebody signs, and a tap on it is a button of the patient screen', async () => {
+    const pad = pads.pen;
+    const padIs = async (what: string, is: () => boolean): Promise<void> => {
+      for (let time = 0; time < 300; time++) {
+        if (is() && kiosk.snapshot().act?.ink.padScreen?.busy !== true) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      throw new Error(`never ${what}`);
+    };
+    const isBlack = (): boolean => pad.screen.rows[0]?.[0] === '000000';
+    const pixels = new Uint8Array(800 * 480 * 4).map((_, at) => (at < 800 * 4 * 8 ? 0 : 255));
+    const taps = (['cancel', 'clear', 'confirm'] as const).map((tap, index) => ({
+      tap,
+      area: { x: index * 260, y: 400, width: 250, height: 80 },
+    }));
+    const picture = { width: 800, height: 480, pixels, ink: { x: 0, y: 100, width: 800, height: 300 }, taps };
+
+    await openForm(kiosk, await postTask(home.path, server.url));
+    await chooseSigner(kiosk, 0);
+    kiosk.padPicture(picture); // nobody signs yet
+    await readForm(kiosk, 0);
+    const { act } = await until(kiosk, 'pad', (now) => now.act?.ink.padScreen?.busy === false);
+    expect(act?.formDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(pad.screen.commits).toHaveLength(0);
+    kiosk.padPicture(picture);
+    await padIs('shown', isBlack);
+    pad.tap(600, 440); // nothing is written: it stays
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(kiosk.snapshot().act?.step).toBe('sign');
+    await hand.sign();
+    await until(kiosk, 'ink', (now) => now.act?.ink.canConfirm === true);
+    pad.tap(300, 440);
+    await until(kiosk, 'wiped', (now) => now.act?.ink.strokes === 0);
+    await padIs('wiped', isBlack);
+    pad.tap(100, 440);
+    await until(kiosk, 'back', (now) => now.act?.step === 'read');
+    await padIs('white', () => !isBlack());
+    await patient(kiosk, { name: 'document.read', payload: {} });
+    kiosk.padPicture(picture);
+    await padIs('shown again', isBlack);
+    await hand.sign();
+    await until(kiosk, 'ink', (now) => now.act?.ink.canConfirm === true);
+    pad.tap(600, 440);
+    await until(kiosk, 'done', (now) => now.act?.step === 'finger');
+    await padIs('white', () => !isBlack());
+    await bench(kiosk, { name: 'act.stop', payload: { reason: 'other' } });
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
   it('brings a form with two signers from the worklist to the HIS', async () => {
     const taskId = await openForm(kiosk, await postTask(home.path, server.url));
     for (const slot of [0, 1]) await signSlot(kiosk, slot, hand);

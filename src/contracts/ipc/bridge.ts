@@ -1,8 +1,9 @@
 import type { WindowName } from './choices';
 import type { Intent, IntentOutcome, PointerBatch } from './intents';
+import type { PadPicture } from './pad-picture';
 import type { DisplayMessage, KioskSnapshot } from './snapshot';
 
-/** The four channels between main and a screen; raw ipcMain/ipcRenderer is used nowhere else than behind this table. */
+/** The channels between main and a screen; raw ipcMain/ipcRenderer is used nowhere else than behind this table. */
 export const CHANNELS = {
   /** invoke: () => KioskSnapshot */
   snapshotGet: 'snapshot.get',
@@ -12,6 +13,8 @@ export const CHANNELS = {
   intent: 'intent',
   /** send: PointerBatch */
   pointer: 'pointer',
+  /** send: PadPicture */
+  padPicture: 'pad.picture',
   /** main posts a MessagePort that carries DisplayMessage */
   display: 'display',
 } as const;
@@ -23,5 +26,6 @@ export interface KioskBridge {
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): () => void;
   intent(intent: Intent): Promise<IntentOutcome>;
   pointer(batch: PointerBatch): void;
+  padPicture(picture: PadPicture): void;
   onDisplay(listener: (message: DisplayMessage) => void): () => void;
 }

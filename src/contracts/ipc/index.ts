@@ -1,4 +1,5 @@
 export * from './bridge';
 export * from './choices';
 export * from './intents';
+export * from './pad-picture';
 export * from './snapshot';

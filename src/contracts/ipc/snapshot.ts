@@ -129,6 +129,8 @@ export interface ActView {
   readonly signerName: string;
   readonly capacity: Capacity;
   readonly relation?: Relation;
+  /** SHA-256 of the form that is signed upon, lower-case hex; from the step of signing on. */
+  readonly formDigest?: string;
   /** What the form says that this signer agrees to; without it the screen uses its own sentence. */
   readonly sentence?: string;
   readonly pagesSeen: readonly number[];
@@ -142,6 +144,8 @@ export interface ActView {
     readonly widthUm: number;
     readonly heightUm: number;
     readonly padHasScreen: boolean;
+    /** Pixels of a pad's screen that shows pictures; `busy` while one is drawn and the pen cannot write. */
+    readonly padScreen?: { readonly width: number; readonly height: number; readonly busy: boolean };
   };
   readonly finger: {
     readonly state: 'not-needed' | 'waiting' | 'reading' | 'good' | 'poor' | 'absent' | 'skipped';

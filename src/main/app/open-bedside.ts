@@ -79,6 +79,7 @@ function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, log: L
     snapshot: () => kiosk.snapshot(),
     intent: (intent, from) => kiosk.intent(intent, from),
     pointer: (batch) => kiosk.pointer(batch),
+    padPicture: (picture) => kiosk.padPicture(picture),
     windowOf: (id) => windows()?.windowOf(id),
     correlationId: () => randomBytes(6).toString('hex'),
     log,

@@ -1,4 +1,4 @@
-import type { DeviceState, DisplayMessage } from '../../contracts/ipc';
+import type { DeviceState, DisplayMessage, PadPicture, PadTap } from '../../contracts/ipc';
 import type { FingerDevice, FingerImage, FingerQuality, FingerReason } from '../../core/finger';
 import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
 
@@ -7,7 +7,18 @@ import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
  * Codes are DEVICE_* of drivers/transport, drivers/device and this room.
  */
 export type DeviceHostEvent =
-  | { readonly type: 'pad'; readonly state: DeviceState; readonly device?: CaptureDevice; readonly code?: string }
+  | {
+      readonly type: 'pad';
+      readonly state: DeviceState;
+      readonly device?: CaptureDevice;
+      readonly code?: string;
+      /** Pixels of a screen that shows pictures. */
+      readonly screen?: { readonly width: number; readonly height: number };
+    }
+  /** The pad draws and sends no pen meanwhile. */
+  | { readonly type: 'pad-busy'; readonly busy: boolean }
+  /** The pen pressed an area of the picture. */
+  | { readonly type: 'pad-tap'; readonly tap: PadTap }
   | { readonly type: 'finger-pad'; readonly state: DeviceState; readonly device?: FingerDevice; readonly code?: string }
   /** Only between start-ink and stop-ink. `sample` is absent for a report that carries none (status, other ids). */
   | { readonly type: 'report'; readonly report: RawReport; readonly sample?: PenSample }
@@ -30,6 +41,8 @@ export type DeviceHostCommand =
   | { readonly type: 'stop-ink' }
   /** The pad's own screen and the display are wiped; stroke numbers start at 0 again. */
   | { readonly type: 'clear-ink' }
+  /** What the pad's own screen shows until stop-ink; for a pad with none it is nothing. */
+  | { readonly type: 'pad-picture'; readonly picture: PadPicture }
   /** Wait for a finger, read its image once. */
   | { readonly type: 'start-finger' }
   | { readonly type: 'stop-finger' }

@@ -7,6 +7,7 @@ import type { DeviceHost, DeviceHostCommand, DeviceHostEvent, DeviceHostOptions 
 import { DeviceSlot } from './device-slot';
 import { InkDisplay } from './ink-display';
 import { candidatesFor, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
+import { PadFace } from './pad-face';
 
 /** Ports of the host to the outside; the defaults are the real ones. */
 export interface DeviceHostPorts {
@@ -27,12 +28,21 @@ export function createDeviceHost(options: DeviceHostOptions, outside: DeviceHost
   return new InProcessHost(options, outside);
 }
 
+const factsOf = (tablet: PenTablet | undefined) =>
+  tablet === undefined
+    ? {}
+    : {
+        device: tablet.device,
+        ...(tablet.screen ? { screen: { width: tablet.screen.width, height: tablet.screen.height } } : {}),
+      };
+
 type PadState = Extract<DeviceHostEvent, { type: 'pad' | 'finger-pad' }>;
 
 class InProcessHost implements DeviceHost {
   private readonly events = new Listeners<DeviceHostEvent>();
   private readonly states = new Map<PadState['type'], PadState>();
   private readonly display: InkDisplay;
+  private readonly face = new PadFace((tap) => this.events.emit({ type: 'pad-tap', tap }));
   private readonly tablet: DeviceSlot<PenTabletDefinition, PenTablet>;
   private readonly fingerPad: DeviceSlot<FingerprintPadDefinition, FingerprintPad>;
   private inking = false;
@@ -53,7 +63,8 @@ class InProcessHost implements DeviceHost {
       },
       onState: (state, device, code) => {
         if (state === 'lost') this.display.endStroke();
-        this.tell({ type: 'pad', state, ...(device ? { device: device.device } : {}), ...(code ? { code } : {}) });
+        if (device === undefined) this.face.forget();
+        this.tell({ type: 'pad', state, ...factsOf(device), ...(code ? { code } : {}) });
       },
       retryMs,
       ...(hasUnknown ? { emptyCode: 'DEVICE_UNKNOWN_DEFINITION' } : {}),
@@ -87,9 +98,13 @@ class InProcessHost implements DeviceHost {
       case 'stop-ink':
         this.inking = false;
         this.display.endStroke();
+        this.face.hide(this.tablet.device);
         break;
       case 'clear-ink':
         this.wipe();
+        break;
+      case 'pad-picture':
+        if (this.inking && this.tablet.device !== undefined) void this.face.show(this.tablet.device, command.picture);
         break;
       case 'show-ink':
         for (const sample of command.samples) this.display.show(sample, command.device);
@@ -120,8 +135,10 @@ class InProcessHost implements DeviceHost {
   }
 
   private listen(tablet: PenTablet): void {
-    tablet.onReport((report, sample) => {
+    tablet.screen?.onBusy((busy) => this.events.emit({ type: 'pad-busy', busy }));
+    tablet.onReport((report, read) => {
       if (!this.inking) return;
+      const sample = read && this.face.read(read, tablet.device);
       this.events.emit({ type: 'report', report, ...(sample ? { sample } : {}) });
       if (sample !== undefined) this.display.show(sample, tablet.device);
     });

@@ -28,6 +28,7 @@ import {
   type UsbInfo,
   type UsbPort,
 } from '../../drivers/transport';
+import { nodeDeflate } from '../../platform/node';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
 
@@ -120,7 +121,7 @@ export async function openTablet(
     return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
   }
   return tryPorts(candidate, ports, onFound, async (port) => {
-    if (port.kind !== 'usb') return openPenTablet(port, definition, nowUs);
+    if (port.kind !== 'usb') return openPenTablet(port, definition, nowUs, { deflate: nodeDeflate });
     await port.port.close();
     return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over USB`);
   });

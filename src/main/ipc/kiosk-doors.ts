@@ -4,7 +4,9 @@ import {
   type Intent,
   type IntentOutcome,
   type KioskSnapshot,
+  type PadPicture,
   type PointerBatch,
+  padPicture,
   pointerBatch,
   type WindowName,
 } from '../../contracts/ipc';
@@ -18,12 +20,13 @@ export interface KioskDoorPorts {
   snapshot(): KioskSnapshot;
   intent(intent: Intent, from: WindowName): Promise<IntentOutcome>;
   pointer(batch: PointerBatch): void;
+  padPicture(picture: PadPicture): void;
   windowOf(webContentsId: number): WindowName | undefined;
   correlationId(): string;
   readonly log: Log;
 }
 
-/** Opens the three doors from the screens to main. The only place of ipcMain. */
+/** Opens the doors from the screens to main. The only place of ipcMain. */
 export function openKioskDoors(ports: KioskDoorPorts): void {
   ipcMain.handle(CHANNELS.snapshotGet, (event) => {
     const sender = judged(event, ports);
@@ -39,6 +42,13 @@ export function openKioskDoors(ports: KioskDoorPorts): void {
     else if (!batch.success) refusal('IPC_BAD_PAYLOAD', ports, 'pointer');
     else ports.pointer(batch.data);
   });
+  ipcMain.on(CHANNELS.padPicture, (event, message: unknown) => {
+    const sender = judged(event, ports);
+    const picture = padPicture.safeParse(message);
+    if (!sender.ok || !mayPoint(sender.value, ports)) refusal('IPC_WRONG_SENDER', ports, 'pad picture');
+    else if (!picture.success) refusal('IPC_BAD_PAYLOAD', ports, 'pad picture');
+    else ports.padPicture(picture.data);
+  });
 }
 
 /** Shuts the doors; messages that still come are answered by Electron with an error. */
@@ -46,6 +56,7 @@ export function closeKioskDoors(): void {
   ipcMain.removeHandler(CHANNELS.snapshotGet);
   ipcMain.removeHandler(CHANNELS.intent);
   ipcMain.removeAllListeners(CHANNELS.pointer);
+  ipcMain.removeAllListeners(CHANNELS.padPicture);
 }
 
 async function answer(event: IpcMainInvokeEvent, message: unknown, ports: KioskDoorPorts): Promise<IntentOutcome> {

@@ -19,6 +19,8 @@ export class ActDesk {
   fingerReason: FingerView['reason'];
   fingerSkipped: string | undefined;
   prepared: PreparedAct | undefined;
+  /** SHA-256 of the form that is signed upon, hex. */
+  formDigest: string | undefined;
   trouble: string | undefined;
 
   /** Ink, print and preview are void. Clear biometric data does not outlive its use: arrays are wiped. */
@@ -49,6 +51,7 @@ export class ActDesk {
   reset(): void {
     this.forgetInk();
     this.cleared = 0;
+    this.formDigest = undefined;
   }
 
   /** What goes into the evidence; undefined before ink was done. */

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../core/base';
+import { err, ok, type Result, toHex } from '../../core/base';
 import { pendingSigner, type SessionEvent, signerOf } from '../../core/session';
 import { pointerDevice } from '../../drivers/pen-tablet';
 import { openFile } from '../../platform/node';
@@ -18,7 +18,10 @@ export async function applyStep(bedside: Bedside, record: TaskRecord, event: Ses
   const isNew = after !== before;
   if (after === undefined || after === 'declined' || after === 'interrupted') bedside.desk.forgetInk();
   if (isNew && (after === 'identify' || after === 'read')) bedside.desk.forgetInk();
-  if (isNew && after === 'sign') beginInk(bedside);
+  if (isNew && after === 'sign') {
+    bedside.desk.formDigest = toHex((await record.workingDigest()).digest());
+    beginInk(bedside);
+  }
   if (isNew && after === 'finger') beginFinger(bedside);
   if (isNew && after === 'review') await buildReview(bedside, record);
   bedside.changed();

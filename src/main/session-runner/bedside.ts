@@ -14,6 +14,7 @@ import type { TaskRecord } from './task-record';
 /** What a pad told of itself last. */
 export interface PadHealth extends DeviceHealth {
   readonly device?: CaptureDevice;
+  readonly screen?: { readonly width: number; readonly height: number };
 }
 
 /** Everything that the parts of the runner share; changed in the lane only, except for counters of devices. */
@@ -40,6 +41,8 @@ export interface Bedside {
   pointerAllowed: boolean;
   pointerArea: { readonly width: number; readonly height: number };
   pad: PadHealth;
+  /** It draws its screen and sends no pen. */
+  padBusy: boolean;
   fingerPad: DeviceHealth;
   server: Health['server'];
   disk: Health['disk'];

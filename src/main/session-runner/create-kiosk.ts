@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INTENTS, type Intent, type IntentOutcome, type WindowName } from '../../contracts/ipc';
+import { INTENTS, type Intent, type IntentOutcome, PAD_TAPS, type WindowName } from '../../contracts/ipc';
 import { err, must, type Result, toHex } from '../../core/base';
 import { toPem } from '../../core/pki';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { ActDesk } from './act-desk';
-import { type Bedside, notify } from './bedside';
+import { type Bedside, notify, openRecord } from './bedside';
 import { type Connection, openConnection } from './connection';
 import { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
 import { watchDevices } from './device-watch';
@@ -15,6 +15,7 @@ import { documentSourceOf } from './document-keys';
 import { type IntentContext, obey } from './intent-rules';
 import type { Kiosk, KioskOptions } from './kiosk';
 import { Lane } from './lane';
+import { pictureForPad } from './pad-picture';
 import { pointerMoved } from './pointer-ink';
 import { Poll } from './poll';
 import { recoverTasks } from './recovery';
@@ -59,6 +60,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     pointerAllowed: connection.settings.pointerAllowed ?? false,
     pointerArea: AREA,
     pad: { state: 'absent' },
+    padBusy: false,
     fingerPad: { state: 'absent' },
     server: connection.enrolment === undefined ? 'not-enrolled' : 'never',
     disk: 'ok',
@@ -96,7 +98,6 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
     queue.kickAll();
   }, options.pollMs ?? POLL_MS);
   const context = { bedside, queue, refresh: () => void poll.now() };
-  const stopWatching = watchDevices(bedside);
   void poll.now();
 
   const attempt = (work: () => Promise<Result<unknown>>): Promise<IntentOutcome> =>
@@ -104,6 +105,15 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       (result) => outcomeOf(bedside, result),
       (error: unknown) => outcomeOf(bedside, bug(bedside, 'intent', error)),
     );
+
+  const stopWatching = watchDevices(bedside, (tap) => {
+    // the pad belongs to the step of signing only; its button may come late
+    void attempt(async () =>
+      openRecord(bedside)?.state.act?.step === 'sign'
+        ? obey(context, { name: PAD_TAPS[tap], payload: {} })
+        : err('SESSION_NOT_NOW'),
+    );
+  });
 
   return {
     snapshot: () => feed.current(),
@@ -114,6 +124,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       return attempt(() => obey(context, intent));
     },
     pointer: (batch) => pointerMoved(bedside, batch),
+    padPicture: (picture) => pictureForPad(bedside, picture),
     trustAnchors: () => (bedside.connection.trust?.anchors ?? []).map(({ raw }) => toPem('CERTIFICATE', raw)).join(''),
     documentSource: (key) => documentSourceOf(bedside, key, sizeOf),
     redeem: (ticket) => attempt(() => openFromTicket(context, ticket)),

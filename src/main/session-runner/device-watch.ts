@@ -1,3 +1,4 @@
+import type { PadTap } from '../../contracts/ipc';
 import type { DeviceHostEvent } from '../device-host';
 import { applyStep, beginFinger, beginInk } from './act-steps';
 import { type Bedside, notify, openRecord } from './bedside';
@@ -24,10 +25,17 @@ export function noteStroke(bedside: Bedside, stroke: number | undefined): void {
 }
 
 async function padChanged(bedside: Bedside, event: Told<'pad'>): Promise<void> {
-  const { state, device, code } = event;
+  const { state, device, code, screen } = event;
+  bedside.padBusy = false;
   const name =
     device === undefined ? {} : { name: `${device.vendor} ${device.product}`, evidenceGrade: device.evidenceGrade };
-  bedside.pad = { state, ...name, ...(device ? { device } : {}), ...(code ? { code } : {}) };
+  bedside.pad = {
+    state,
+    ...name,
+    ...(device ? { device } : {}),
+    ...(screen ? { screen } : {}),
+    ...(code ? { code } : {}),
+  };
   const record = openRecord(bedside);
   const act = record?.state.act;
   if (record !== undefined && act?.step === 'sign') await padWhileSigning(bedside, record);
@@ -86,7 +94,7 @@ async function fingerFailed(bedside: Bedside, event: Told<'finger-failed'>): Pro
 }
 
 /** What the devices tell becomes state, in order with what the screens wish. */
-export function watchDevices(bedside: Bedside): () => void {
+export function watchDevices(bedside: Bedside, onTap: (tap: PadTap) => void): () => void {
   return bedside.deviceHost.onEvent((event) => {
     if (bedside.closing) return;
     switch (event.type) {
@@ -96,6 +104,11 @@ export function watchDevices(bedside: Bedside): () => void {
         bedside.desk.fingerState = 'reading';
         bedside.desk.fingerProgress = event.progress;
         return bedside.changed();
+      case 'pad-busy':
+        bedside.padBusy = event.busy;
+        return bedside.changed();
+      case 'pad-tap':
+        return onTap(event.tap);
       case 'pad':
         return void bedside.lane.run(() => padChanged(bedside, event));
       case 'finger-pad':

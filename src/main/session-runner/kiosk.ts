@@ -1,4 +1,4 @@
-import type { Intent, IntentOutcome, KioskSnapshot, PointerBatch, WindowName } from '../../contracts/ipc';
+import type { Intent, IntentOutcome, KioskSnapshot, PadPicture, PointerBatch, WindowName } from '../../contracts/ipc';
 import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
@@ -13,6 +13,8 @@ export interface Kiosk {
   intent(intent: Intent, from: WindowName): Promise<IntentOutcome>;
   /** Mouse, touch or pen of the patient screen, while no pad is there and the hospital allows it. */
   pointer(batch: PointerBatch): void;
+  /** What the pad's own screen is to show, while somebody signs on it; else it is dropped. */
+  padPicture(picture: PadPicture): void;
   /** The bytes behind a document key of the present snapshot; undefined for any other key. */
   documentSource(key: string): RandomAccess | undefined;
   /** The root certificates that this kiosk trusts, as PEM; empty before it is enrolled. */

@@ -155,6 +155,7 @@ function inkView(bedside: Bedside): ActView['ink'] {
     widthUm: device?.widthUm ?? 0,
     heightUm: device?.heightUm ?? 0,
     padHasScreen: source === 'pad' && device?.hasScreen === true,
+    ...(source === 'pad' && bedside.pad.screen ? { padScreen: { ...bedside.pad.screen, busy: bedside.padBusy } } : {}),
   };
 }
 
@@ -217,6 +218,7 @@ function actView(bedside: Bedside, record: TaskRecord): ActView | undefined {
     capacity: basis.capacity,
     ...(basis.relation === undefined ? {} : { relation: basis.relation }),
     ...(sentence === undefined ? {} : { sentence }),
+    ...(bedside.desk.formDigest === undefined ? {} : { formDigest: bedside.desk.formDigest }),
     pagesSeen: Object.keys(act.pagesMs).map(Number),
     readAloud: act.readAloud,
     ink: inkView(bedside),

@@ -95,6 +95,10 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'read.loading': 'Opening the form',
   'read.area': 'The form; it scrolls up and down',
 
+  'pad.confirm': 'Done',
+  'pad.clear': 'Wipe',
+  'pad.cancel': 'Back',
+  'pad.digest': 'Form',
   'sign.title': 'Please sign here',
   'sign.title.pad': 'Please sign on the pad',
   'sign.sentence': 'I have understood "{form}" and I agree.',
@@ -102,6 +106,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sign.sentence.witness': 'I was present when "{form}" was explained and signed.',
   'sign.sentence.interpreter': 'I have faithfully interpreted "{form}".',
   'sign.pad-screen': 'Write on the pad with the pen. It shows here too.',
+  'sign.pad-busy': 'The pad is getting ready. Please wait a moment before you write.',
   'sign.pad-plain': 'Write on the pad with the pen. It shows here.',
   'sign.pointer': 'Please write in the frame, with a finger or a pen.',
   'sign.none': 'The pad is not ready yet. The nurse is seeing to it.',

@@ -97,6 +97,10 @@ export const ZH_CN = {
   'read.area': '文件内容，可以上下滑动',
 
   // 3 sign
+  'pad.confirm': '写好了',
+  'pad.clear': '擦掉重写',
+  'pad.cancel': '返回',
+  'pad.digest': '文件摘要',
   'sign.title': '请在这里签名',
   'sign.title.pad': '请在签字板上签名',
   'sign.sentence': '我已经了解《{form}》的内容，同意并签字。',
@@ -104,6 +108,7 @@ export const ZH_CN = {
   'sign.sentence.witness': '我在场见证了《{form}》的说明和签署。',
   'sign.sentence.interpreter': '我已经把《{form}》的内容如实翻译。',
   'sign.pad-screen': '请看签字板的屏幕，用笔在上面写。写的字会同时出现在这里。',
+  'sign.pad-busy': '签字板正在准备，请稍等一下再写。',
   'sign.pad-plain': '请用笔在签字板上写，写的字会出现在这里。',
   'sign.pointer': '请用手指或笔，在框里写。',
   'sign.none': '签字板还没有准备好，护士正在处理。',

@@ -6,12 +6,14 @@ import { InkCanvas, useWritingBox } from '../ink-view';
 import { useKiosk } from '../kiosk';
 import { BackButton } from './back-button';
 import { PatientFrame } from './patient-frame';
+import { usePadPicture } from './use-pad-picture';
 
 /** 3. Sign. Any mark can be confirmed, no mark cannot. */
 export function Sign({ act, task }: { act: ActView; task: TaskView }) {
   const { t } = useWords();
   const { send } = useKiosk();
   const { ink } = act;
+  usePadPicture(act, task);
   return (
     <PatientFrame
       step="sign"
@@ -53,6 +55,7 @@ function ownSentence(act: ActView, task: TaskView, t: Words): string {
 function hint({ ink }: ActView, t: Words): string {
   if (ink.source === 'none') return t('sign.none');
   if (ink.source === 'pointer') return t('sign.pointer');
+  if (ink.padScreen?.busy === true) return t('sign.pad-busy');
   return ink.padHasScreen ? t('sign.pad-screen') : t('sign.pad-plain');
 }
 

@@ -160,6 +160,7 @@ function installBridge(name: string): void {
         sent.push(intent);
         return { ok: true };
       },
+      padPicture: (picture: object) => sent.push({ name: 'pad.picture', payload: picture }),
       pointer: (batch: object) => sent.push({ name: 'pointer', payload: batch }),
       onDisplay(listener: (message: object) => void) {
         displayListeners.add(listener);
