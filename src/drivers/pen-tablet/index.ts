@@ -1,3 +1,4 @@
+export type { PadCrypto } from '../report/wacom-stu';
 export { openPenTablet, type PenPort } from './open-pen-tablet';
 export * from './pad-screen';
 export { type PenReader, penReaderOf } from './pen-reader';

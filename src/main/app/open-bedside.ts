@@ -24,7 +24,7 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
   const kioskFolder = join(instance.home, 'kiosk');
   const settings = await readShellSettings(kioskFolder);
   let windows: KioskWindows | undefined;
-  const deviceHost = await openDeviceHost(kioskFolder, log, () => {
+  const deviceHost = await openDeviceHost(kioskFolder, settings, log, () => {
     // The display ports of the process before are gone with it.
     for (const window of windows?.all() ?? []) joinDisplay(window, deviceHost);
   });
@@ -61,7 +61,12 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
   };
 }
 
-async function openDeviceHost(kioskFolder: string, log: Log, onStart: () => void): Promise<DeviceHost> {
+async function openDeviceHost(
+  kioskFolder: string,
+  { encryptPen }: ShellSettings,
+  log: Log,
+  onStart: () => void,
+): Promise<DeviceHost> {
   const serialPorts = await serialPortsFrom(kioskFolder, process.env);
   return remoteDeviceHost(
     () => {
@@ -70,7 +75,7 @@ async function openDeviceHost(kioskFolder: string, log: Log, onStart: () => void
       setImmediate(onStart);
       return carrier;
     },
-    { serialPorts },
+    { serialPorts, encryptPen },
   );
 }
 

@@ -8,6 +8,8 @@ const shellSettings = z.object({
   patientDisplay: z.string().max(200).optional(),
   /** The whole workstation is the kiosk: the bench cannot be left either. */
   benchLocked: z.boolean().default(false),
+  /** The pen is encrypted on its cable; a pad that does not do it is not used then. */
+  encryptPen: z.boolean().default(false),
 });
 export type ShellSettings = z.infer<typeof shellSettings>;
 

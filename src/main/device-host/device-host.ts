@@ -71,4 +71,6 @@ export interface DeviceHostOptions {
   readonly serialPorts: readonly SerialPortSetting[];
   /** Look for known USB ids among the serial ports as well; default true. */
   readonly autoDetect?: boolean;
+  /** Encrypt the pen on its cable where the family can; a pad that refuses is not used then. Default false. */
+  readonly encryptPen?: boolean;
 }

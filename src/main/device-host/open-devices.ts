@@ -31,6 +31,7 @@ import {
 import { nodeDeflate } from '../../platform/node';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
+import { nodePadCrypto } from './pad-crypto';
 
 /** What the host opens ports with; tests give their own. */
 export interface PortAccess {
@@ -113,6 +114,7 @@ export async function openTablet(
   ports: PortAccess,
   nowUs: () => number,
   onFound: () => void,
+  encrypts: boolean,
 ): Promise<Result<PenTablet>> {
   const { path, definition } = candidate;
   const recording = recordingAt(path);
@@ -121,7 +123,11 @@ export async function openTablet(
     return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
   }
   return tryPorts(candidate, ports, onFound, async (port) => {
-    if (port.kind !== 'usb') return openPenTablet(port, definition, nowUs, { deflate: nodeDeflate });
+    if (port.kind !== 'usb')
+      return openPenTablet(port, definition, nowUs, {
+        deflate: nodeDeflate,
+        ...(encrypts ? { crypto: nodePadCrypto } : {}),
+      });
     await port.port.close();
     return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over USB`);
   });

@@ -20,16 +20,18 @@ const picture: PadPicture = {
 };
 
 /** A host with a pad on HID in memory, the picture on its screen. */
-async function signing() {
+async function signing(encryptPen = false) {
   const pad = new StuHidPad(STU_MODELS['wacom-stu-540']);
   const device = pad.device();
   const host = createDeviceHost(
-    { serialPorts: [] },
+    { serialPorts: [], encryptPen },
     {
       retryMs: 20,
       ports: {
         listSerial: async () => [],
         openSerial: async () => err('DEVICE_ABSENT'),
+        listUsb: async () => [],
+        openUsb: async () => err('DEVICE_ABSENT'),
         listHid: async () => [device.info],
         openHid: async () => ({ ok: true, value: device }),
       },
@@ -70,6 +72,20 @@ describe('the screen of a pad', () => {
     expect(samples.filter(({ tipSwitch }) => tipSwitch).map(({ sequence }) => sequence)).toEqual(
       [0, 1, 12, 13].map((at) => (samples[0]?.sequence as number) + at),
     );
+    await host.close();
+  });
+
+  it('an encrypted pen signs and taps the same', async () => {
+    const { pad, host, probe } = await signing(true);
+    expect(pad.isCapturing).toBe(true);
+    pad.tap(300, 200);
+    pad.tap(700, 440);
+    expect(probe.of('pad-tap').map(({ tap }) => tap)).toEqual(['confirm']);
+    expect(probe.of('report').map(({ sample }) => sample?.tipSwitch)).toEqual([
+      true,
+      true,
+      ...new Array(6).fill(false),
+    ]);
     await host.close();
   });
 
