@@ -27,7 +27,7 @@ export const CLI_ERRORS = {
     httpStatus: 400,
     messageKey: 'fileUnreadable',
     reference: '',
-    meaning: 'The folder given with --out cannot be made or is no folder.',
+    meaning: 'What is given with --out cannot be made: a folder that is none, or a recording that is there already.',
   },
   CLI_OUT_IS_SOURCE: {
     retryable: false,

@@ -1,8 +1,10 @@
 import type { TraceAction } from '../trace/action';
+import { recordAction } from '../trace/record';
 import { replayAction } from '../trace/replay';
+import { scoreAction } from '../trace/score';
 import { EXIT_USAGE, type Verb } from '../verb';
 
-const ACTIONS: readonly TraceAction[] = [replayAction];
+const ACTIONS: readonly TraceAction[] = [recordAction, replayAction, scoreAction];
 
 export const traceVerb: Verb = {
   name: 'trace',
@@ -14,6 +16,9 @@ export const traceVerb: Verb = {
   options: {
     format: { type: 'string' },
     definition: { type: 'string' },
+    out: { type: 'string' },
+    seconds: { type: 'string' },
+    json: { type: 'boolean' },
   },
   async run(values, positionals, io) {
     const [name, ...rest] = positionals;

@@ -41,7 +41,12 @@ export interface Manifest {
     readonly reportsPerSecond?: number;
     readonly gaps?: number;
     readonly deviceClock: 0 | 1;
+    /** Score of the pad in this capture, 0..100 (core/ink conformance). */
     readonly conformance?: number;
+    /** Reports missing by the device's own numbers. */
+    readonly lost?: number;
+    /** The line between the device's clock and the host's (core/ink clock-fit). */
+    readonly clockFit?: { readonly offsetUs: number; readonly ratePpm: number; readonly residualP99Us: number };
   };
   readonly finger?: ManifestDevice & {
     readonly width: number;
@@ -120,6 +125,8 @@ const pen = members({
   gaps: optional(count),
   deviceClock: flag,
   conformance: optional(number),
+  lost: optional(count),
+  clockFit: optional(members({ offsetUs: integer, ratePpm: integer, residualP99Us: count })),
 });
 
 const finger = members({

@@ -69,6 +69,22 @@ describe('captureStatistics', () => {
     const statistics = captureStatistics(captureWith(samples));
     expect(statistics.clock).toBe('host');
     expect(statistics.rateHz).toBe(200);
+    expect(statistics.missingByClock).toBe(0);
     expect('lost' in statistics || 'clockDriftUs' in statistics).toBe(false);
+  });
+
+  it('without counters guesses from pauses how much is missing', () => {
+    const samples = [0, 1, 2, 3, 4, 10, 11, 12].map((n) => {
+      const { deviceTime, sequence, ...rest } = sampleAt(n, n, n);
+      return rest;
+    });
+    expect(captureStatistics(captureWith(samples))).toMatchObject({ gaps: 1, missingByClock: 5 });
+  });
+
+  it('counts samples outside the range of the device, and fits its clock', () => {
+    const samples = Array.from({ length: 20 }, (_, n) => sampleAt(n === 3 ? 10_801 : n, n === 4 ? -1 : n, n));
+    const statistics = captureStatistics(captureWith(samples));
+    expect(statistics.outOfRange).toBe(2);
+    expect(statistics.clockFit).toEqual({ offsetUs: 1000, ratePpm: 0, residualP99Us: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import type { InkCapture } from './capture';
+import { type ClockFit, clockFitOf, quantile } from './clock-fit';
 import type { PenSample } from './pen-sample';
 import { strokesOf } from './strokes';
 
@@ -25,13 +26,22 @@ export interface CaptureStatistics {
   /** Reports that the sequence numbers say are missing; absent where the device does not count. */
   readonly lost?: number;
   readonly lostInStroke?: number;
+  /**
+   * Where the device does not count: reports that would fill the pauses inside strokes. An estimate, and too high where a
+   * pen that rests sends nothing.
+   */
+  readonly missingByClock?: number;
   /** Neighbours with the same sequence number, or without one the same position, pressure and time. */
   readonly duplicates: number;
   /** Distinct pressures with the tip on the surface, and the largest. */
   readonly pressureLevels: number;
   readonly pressurePeakRaw: number;
+  /** Samples with a coordinate or pressure that the device says it cannot have. */
+  readonly outOfRange: number;
   /** Largest distance the two clocks drifted apart, after their offset at the first sample is taken away. */
   readonly clockDriftUs?: number;
+  /** The line between both clocks; absent without a device clock or with fewer than 8 samples. */
+  readonly clockFit?: ClockFit;
 }
 
 type Timed = (sample: PenSample) => number;
@@ -50,8 +60,8 @@ export function captureStatistics(capture: InkCapture): CaptureStatistics {
   const intervalUs = median(intervals);
   const inStroke = strokes.flatMap((stroke) => differences(stroke.samples, timeUs));
   const gaps = inStroke.filter((interval) => interval > 3 * intervalUs);
-  const pressures = new Set<number>();
-  for (const stroke of strokes) for (const sample of stroke.samples) pressures.add(sample.pressureRaw);
+  const pressures = new Set(strokes.flatMap((stroke) => stroke.samples.map(({ pressureRaw }) => pressureRaw)));
+  const lost = lostReports(samples);
   return {
     samples: samples.length,
     strokes: strokes.length,
@@ -65,16 +75,26 @@ export function captureStatistics(capture: InkCapture): CaptureStatistics {
     hostJitterUs: deviation(differences(samples, hostUs), intervalUs),
     gaps: gaps.length,
     longestGapUs: largest(gaps),
-    ...lostReports(samples),
+    ...(lost ?? { missingByClock: missingIn(gaps, intervalUs) }),
     duplicates: duplicates(samples),
     pressureLevels: pressures.size,
     pressurePeakRaw: largest([...pressures]),
-    ...(hasDeviceClock ? { clockDriftUs: drift(samples, deviceUs) } : {}),
+    outOfRange: samples.filter((sample) => !isInRange(sample, device)).length,
+    ...(hasDeviceClock ? clocks(samples, deviceUs) : {}),
   };
 }
 
-function lostReports(samples: readonly PenSample[]): { lost?: number; lostInStroke?: number } {
-  if (samples.length === 0 || samples.some((sample) => sample.sequence === undefined)) return {};
+const missingIn = (gaps: readonly number[], intervalUs: number): number =>
+  intervalUs > 0 ? gaps.reduce((sum, gap) => sum + Math.round(gap / intervalUs) - 1, 0) : 0;
+
+const isInRange = (
+  { xRaw, yRaw, pressureRaw }: PenSample,
+  { xMax, yMax, pressureMax }: InkCapture['device'],
+): boolean => xRaw >= 0 && xRaw <= xMax && yRaw >= 0 && yRaw <= yMax && pressureRaw >= 0 && pressureRaw <= pressureMax;
+
+/** Undefined where the device does not count its reports. */
+function lostReports(samples: readonly PenSample[]): { lost: number; lostInStroke: number } | undefined {
+  if (samples.length === 0 || samples.some((sample) => sample.sequence === undefined)) return undefined;
   let lost = 0;
   let lostInStroke = 0;
   for (let i = 1; i < samples.length; i++) {
@@ -105,6 +125,14 @@ function duplicates(samples: readonly PenSample[]): number {
   return count;
 }
 
+function clocks(samples: readonly PenSample[], deviceUs: Timed): { clockDriftUs: number; clockFit?: ClockFit } {
+  const clockFit = clockFitOf(
+    samples.map(deviceUs),
+    samples.map(({ hostTimeUs }) => hostTimeUs),
+  );
+  return { clockDriftUs: drift(samples, deviceUs), ...(clockFit ? { clockFit } : {}) };
+}
+
 function drift(samples: readonly PenSample[], deviceUs: Timed): number {
   const first = samples[0] as PenSample;
   const offset = first.hostTimeUs - deviceUs(first);
@@ -124,10 +152,6 @@ const round = (value: number): number => (Number.isFinite(value) ? Math.round(va
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const largest = (values: readonly number[]): number => values.reduce((max, value) => Math.max(max, value), 0);
 
-function quantile(values: readonly number[], part: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
-}
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** 99th percentile of the distance from the usual interval, pauses between strokes left out. */

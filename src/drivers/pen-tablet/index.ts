@@ -4,4 +4,5 @@ export * from './pad-screen';
 export { type PenReader, penReaderOf } from './pen-reader';
 export * from './pen-tablet';
 export { type PointerSample, pointerDevice, pointerReport } from './pointer-pen';
+export { recordedCapture } from './recorded-capture';
 export { openReplayTablet } from './replay-tablet';

@@ -1,11 +1,9 @@
-import { fromHex, ok, type Result } from '../../core/base';
-import type { CaptureDevice } from '../../core/ink';
+import { ok, type Result } from '../../core/base';
 import type { PenTabletDefinition } from '../device';
 import type { PenTrace } from '../recording';
 import { Listeners } from '../transport';
-import { captureDevice } from './capture-device';
-import { type PenReader, penReaderOf, tickOf } from './pen-reader';
 import type { PenTablet } from './pen-tablet';
+import { recordedDevice, recordedReader } from './recorded-capture';
 
 /** From the wiped pad to the first report, as long as a person takes to begin. */
 const BEGIN_MS = 800;
@@ -16,8 +14,7 @@ const BEGIN_MS = 800;
  */
 export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinition, nowUs: () => number): PenTablet {
   const reports = new Listeners<Parameters<Parameters<PenTablet['onReport']>[0]>>();
-  const { reportDescriptor } = trace.header;
-  const reader = penReaderOf(definition, reportDescriptor === undefined ? undefined : fromHex(reportDescriptor));
+  const reader = recordedReader(trace, definition);
   let timer: NodeJS.Timeout | undefined;
 
   const play = (): void => {
@@ -54,15 +51,4 @@ export function openReplayTablet(trace: PenTrace, definition: PenTabletDefinitio
       reports.clear();
     },
   };
-}
-
-function recordedDevice({ header }: PenTrace, definition: PenTabletDefinition, reader: PenReader): CaptureDevice {
-  const { maxX, maxY, maxPressure, unitsPerInch } = header;
-  const range = { xMax: maxX, yMax: maxY, pressureMax: maxPressure, unitsPerInch };
-  return captureDevice(definition, range, {
-    product: `${definition.product} (recording)`,
-    transport: 'replay',
-    evidenceGrade: 'C',
-    ...tickOf(reader),
-  });
 }

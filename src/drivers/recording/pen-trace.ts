@@ -1,6 +1,6 @@
 import { err, fromHex, ok, type Result } from '../../core/base';
 
-/** A recorded pen, as fixtures/pen-traces/README.md lays it down: a header line, then `[timeUs, "hex"]` a report. */
+/** A recorded pen, as docs/trace-format.md lays it down: a header line, then `[timeUs, "hex"]` a report. */
 export interface PenTrace {
   readonly header: PenTraceHeader;
   readonly reports: readonly { readonly timeUs: number; readonly bytes: Uint8Array }[];
@@ -53,4 +53,4 @@ const isHeader = (header: PenTraceHeader | undefined): header is PenTraceHeader 
   header.format === 'inkwitness-pen-trace/1' &&
   typeof header.definition === 'string' &&
   (header.reportDescriptor === undefined || typeof header.reportDescriptor === 'string') &&
-  NUMBERS.every((name) => Number.isInteger(header[name]) && header[name] > 0);
+  NUMBERS.every((name) => Number.isInteger(header[name]) && header[name] >= (name === 'maxPressure' ? 0 : 1));

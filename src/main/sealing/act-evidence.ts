@@ -11,7 +11,7 @@ import {
   type Manifest,
 } from '../../core/evidence';
 import { encodeIso19794_4 } from '../../core/finger';
-import { captureStatistics, encodeIso19794_7, strokesOf } from '../../core/ink';
+import { captureStatistics, conformanceOf, encodeIso19794_7, strokesOf } from '../../core/ink';
 import type { ActCapture, ActFacts } from './act-facts';
 import { CAPACITY_WORDS } from './caption';
 import type { SealingPorts, SealingTrust } from './ports';
@@ -31,9 +31,11 @@ const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 
 function payloadOf(capture: ActCapture, ports: SealingPorts): Uint8Array {
   const { ink, finger } = capture;
+  const statistics = captureStatistics(ink);
   const facts = present({
     device: ink.device,
-    statistics: captureStatistics(ink),
+    statistics,
+    conformance: conformanceOf(ink, statistics),
     clocks: {
       host: 'monotonic microseconds of the kiosk',
       wallClockMs: ports.clock.nowMs(),
@@ -72,6 +74,9 @@ function penFacts(capture: ActCapture): NonNullable<Manifest['pen']> {
     reportsPerSecond: Math.round(statistics.rateHz),
     gaps: statistics.gaps,
     deviceClock: statistics.clock === 'device' ? 1 : 0,
+    conformance: conformanceOf(capture.ink, statistics).score,
+    lost: statistics.lost,
+    clockFit: statistics.clockFit,
   }) as unknown as NonNullable<Manifest['pen']>;
 }
 

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyCapture, captureOf, captureWith, STU_540, sampleAt, TRACES } from '../../../test/support/captures';
+import { CONFORMANCE_RULES, conformanceOf, DEFAULT_FLOOR } from './conformance';
+import type { PenSample } from './pen-sample';
+
+const hand = (change: (n: number) => Partial<PenSample>, count = 400): PenSample[] =>
+  Array.from({ length: count }, (_, n) => sampleAt(n, n, n, { pressureRaw: 300 + (n % 90), ...change(n) }));
+const found = (samples: readonly PenSample[], device = STU_540) => conformanceOf(captureWith(samples, device));
+
+describe('conformanceOf', () => {
+  it.each(TRACES)('%s is without fault', (trace) => {
+    expect(conformanceOf(captureOf(trace))).toEqual({ score: 100, findings: [] });
+  });
+
+  it('takes 10 off for each part in a hundred that is lost inside strokes', () => {
+    const few = hand((n) => ({ sequence: n > 200 ? n + 4 : n }));
+    expect(found(few)).toEqual({ score: 90, findings: [{ finding: 'reports-lost', cost: 10 }] });
+    const many = hand((n) => ({ sequence: n > 200 ? n + 24 : n }));
+    expect(found(many).score).toBeLessThan(DEFAULT_FLOOR);
+  });
+
+  it.each([
+    ['out-of-range', hand((n) => (n < 20 ? { xRaw: 20_000 } : {})), 60],
+    ['clocks-disagree', hand((n) => ({ deviceTime: n * 50 })), 60],
+    ['few-pressure-levels', hand(() => ({ pressureRaw: 500 })), 10],
+    ['duplicates', hand((n) => ({ sequence: n - (n % 2) })), 5],
+  ])('names %s', (finding, samples, cost) => {
+    expect(found(samples).findings).toContainEqual({ finding, cost });
+  });
+
+  it('names a slow pad without pressure or numbers that pauses, and does not bar it', () => {
+    const samples = hand((n) => ({
+      hostTimeUs: n * 40_000 + (n % 50 === 0 ? 19_000 : 0) + (n > 200 ? 9_000_000 : 0),
+    })).map(({ sequence, deviceTime, ...rest }) => ({ ...rest, pressureRaw: 0 }));
+    const { score, findings } = found(samples, { ...STU_540, pressureMax: 0 });
+    expect(findings.map(({ finding }) => finding)).toEqual(['slow', 'pauses', 'no-pressure']);
+    expect(score).toBeGreaterThanOrEqual(DEFAULT_FLOOR);
+  });
+
+  it('of nothing is 0', () => {
+    expect(found([])).toMatchObject({
+      score: 0,
+      findings: [{ finding: 'nothing-written' }, ...found([]).findings.slice(1)],
+    });
+  });
+
+  it('is a whole number from 0 to 100 for any writing', () => {
+    fc.assert(
+      fc.property(anyCapture, (capture) => {
+        const { score } = conformanceOf(capture);
+        return Number.isInteger(score) && score >= 0 && score <= 100;
+      }),
+    );
+  });
+
+  it('lets what only makes a pad modest take off no more than the default floor leaves', () => {
+    const untrue = ['nothing-written', 'reports-lost', 'out-of-range', 'clocks-disagree', 'no-pressure'];
+    const modest = CONFORMANCE_RULES.filter(({ finding }) => !untrue.includes(finding));
+    expect(modest.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(100 - DEFAULT_FLOOR);
+  });
+});

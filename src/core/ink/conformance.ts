@@ -1,0 +1,90 @@
+import type { InkCapture } from './capture';
+import { type CaptureStatistics, captureStatistics } from './statistics';
+
+/** What a capture says against the pad that made it. */
+export type ConformanceFinding =
+  | 'nothing-written'
+  | 'reports-lost'
+  | 'out-of-range'
+  | 'clocks-disagree'
+  | 'pauses'
+  | 'slow'
+  | 'no-pressure'
+  | 'few-pressure-levels'
+  | 'jitter'
+  | 'duplicates';
+
+/** How well a pad recorded one capture; says nothing of the handwriting. */
+export interface Conformance {
+  /** 100 is without fault, 0 is nothing that an examiner can use. */
+  readonly score: number;
+  /** What was taken off, most first. */
+  readonly findings: readonly { readonly finding: ConformanceFinding; readonly cost: number }[];
+}
+
+interface Rule {
+  readonly finding: ConformanceFinding;
+  /** The most it can take off. */
+  readonly most: number;
+  readonly cost: (statistics: CaptureStatistics, device: InkCapture['device']) => number;
+}
+
+const share = (part: number, statistics: CaptureStatistics): number => part / Math.max(1, statistics.samples);
+/** A clock that is 1 % off counts in another unit than its definition says; crystals stay under 200 ppm. */
+const WRONG_UNIT_PPM = 10_000;
+/** The rate of a shorter capture is made of scheduling noise. */
+const ENOUGH_FOR_A_RATE_US = 1_000_000;
+
+/**
+ * What costs what. Faults that make a trace untrue (the first four) can bring a capture under the floor alone. Those of a
+ * modest but honest pad (the rest: slow, no pressure, a silent resting pen) take off 50 together, so that DEFAULT_FLOOR never
+ * bars such a pad.
+ */
+export const CONFORMANCE_RULES: readonly Rule[] = [
+  { finding: 'nothing-written', most: 100, cost: ({ strokes }) => (strokes === 0 ? 100 : 0) },
+  // by the device's own numbers, inside strokes: 1 % costs 10; between strokes nothing that was written is missing
+  { finding: 'reports-lost', most: 70, cost: (s) => 1000 * share(s.lostInStroke ?? 0, s) },
+  // the pad's range or its decoder is wrong: proportions cannot be trusted
+  { finding: 'out-of-range', most: 70, cost: (s) => (s.outOfRange === 0 ? 0 : 10 + 1000 * share(s.outOfRange, s)) },
+  { finding: 'clocks-disagree', most: 60, cost: clocksDisagree },
+  // by the clock only, so never more than a resting pen may cost: 1 % costs 1
+  { finding: 'pauses', most: 10, cost: (s) => 100 * share(s.missingByClock ?? 0, s) },
+  // 100 reports a second show tremor (up to 12 Hz) with room; each one fewer costs 0.25
+  { finding: 'slow', most: 20, cost: ({ rateHz }) => (rateHz === 0 ? 0 : 0.25 * (100 - rateHz)) },
+  { finding: 'no-pressure', most: 10, cost: (_, { pressureMax }) => (pressureMax === 0 ? 10 : 0) },
+  // a hand gives dozens of levels within half a second; a dot does not tell
+  {
+    finding: 'few-pressure-levels',
+    most: 10,
+    cost: (s, { pressureMax }) =>
+      pressureMax > 0 && s.penDownUs > 500_000 && s.pressureLevels < 16 ? 10 - s.pressureLevels / 2 : 0,
+  },
+  // 99 of 100 reports within half an interval cost nothing
+  { finding: 'jitter', most: 5, cost: (s) => (s.intervalUs > 0 ? 10 * (s.jitterUs / s.intervalUs - 0.5) : 0) },
+  { finding: 'duplicates', most: 5, cost: (s) => 100 * (share(s.duplicates, s) - 0.01) },
+];
+
+/** Score below which a capture is asked for again unless the hospital's policy says another. */
+export const DEFAULT_FLOOR = 50;
+
+/** A clock in the wrong unit, or reports that arrive so late that the order of things on the desk is in doubt (over 250 ms). */
+function clocksDisagree({ clockFit, durationUs }: CaptureStatistics): number {
+  if (clockFit === undefined) return 0;
+  const wrongUnit = durationUs >= ENOUGH_FOR_A_RATE_US && Math.abs(clockFit.ratePpm) > WRONG_UNIT_PPM;
+  return wrongUnit ? 60 : 20 * (clockFit.residualP99Us / 250_000 - 1);
+}
+
+/** The pad's conformance in this capture: 100 less what each rule takes off, each within its own limit. Never throws. */
+export function conformanceOf(
+  capture: InkCapture,
+  statistics: CaptureStatistics = captureStatistics(capture),
+): Conformance {
+  const findings = CONFORMANCE_RULES.map(({ finding, most, cost }) => ({
+    finding,
+    cost: Math.round(Math.min(most, Math.max(0, cost(statistics, capture.device)))),
+  }))
+    .filter(({ cost }) => cost > 0)
+    .sort((a, b) => b.cost - a.cost);
+  const taken = findings.reduce((sum, { cost }) => sum + cost, 0);
+  return { score: Math.max(0, 100 - taken), findings };
+}
