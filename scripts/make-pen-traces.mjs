@@ -232,6 +232,42 @@ const CASES = [
     ],
     hand: { reach: 0.2, mu: -1.5, sigma: 0.3, tremorMm: 0.1, tremorHz: 8, press, up: 0.2 },
   })),
+  ...[
+    ['topaz/signature-gem-1x5', 'topaz-signature-gem-1x5', 17],
+    ['topaz/signature-gem-lcd-1x5', 'topaz-signature-gem-lcd-1x5', 18],
+    ['topaz/signature-gem-4x5', 'topaz-signature-gem-4x5', 19],
+    ['topaz/siglite-1x5', 'topaz-siglite-1x5', 20],
+    ['topaz/siglite-lcd-1x5', 'topaz-siglite-lcd-1x5', 21],
+    ['topaz/siglite-lcd-4x5', 'topaz-siglite-lcd-4x5', 22],
+    ['topaz/clipgem', 'topaz-clipgem', 23],
+    ['topaz/siggem-color-5-7', 'topaz-siggem-color-5-7', 24],
+    ['wacom/isdv4', 'isdv4', 25],
+    ['wacom/digitizer-ii', 'digitizer-ii', 26],
+    ['wacom/digitizer-ii-tilt', 'digitizer-ii-tilt', 27],
+  ].map(([folder, device, seed]) => ({
+    path: `${folder}/cross.ndjson`,
+    device,
+    seed,
+    strokes: [
+      [
+        [22, 8],
+        [60, 28],
+      ],
+      [
+        [59, 8],
+        [24, 29],
+      ],
+    ],
+    hand: {
+      reach: 0.2,
+      mu: -1.6,
+      sigma: 0.3,
+      tremorMm: 0.08,
+      tremorHz: 8,
+      press: device === 'isdv4' ? 80 : 200,
+      up: 0.2,
+    },
+  })),
   {
     path: 'inkwitness/pointer/cross.ndjson',
     device: 'pointer',
@@ -250,7 +286,46 @@ const CASES = [
   },
 ];
 
+const topaz = (name, [fromX, toX], [fromY, toY], encoder = topazPackets, unitsPerInch = 410) => ({
+  definition: `topaz-${name}`,
+  maxX: toX - fromX,
+  maxY: toY - fromY,
+  maxPressure: 1023,
+  unitsPerInch,
+  encode: (sample, index) => encoder({ ...sample, x: sample.x + fromX, y: sample.y + fromY }, index),
+});
+const digitizer = (definition, encode) => ({
+  definition,
+  maxX: 10160,
+  maxY: 7620,
+  maxPressure: 255,
+  unitsPerInch: 1270,
+  encode,
+});
+
 const DEVICES = {
+  ...Object.fromEntries(
+    [
+      topaz('signature-gem-1x5', [400, 2400], [350, 950]),
+      topaz('signature-gem-lcd-1x5', [400, 2400], [350, 1250], topazSixBitPackets),
+      topaz('signature-gem-4x5', [500, 2650], [700, 2100]),
+      topaz('siglite-1x5', [500, 2650], [700, 2100]),
+      topaz('siglite-lcd-1x5', [400, 2400], [350, 1050]),
+      topaz('siglite-lcd-4x5', [500, 2600], [500, 2100]),
+      topaz('clipgem', [485, 2800], [170, 3200], topazPackets, 275),
+      topaz('siggem-color-5-7', [300, 2370], [350, 1950]),
+    ].map((device) => [device.definition, device]),
+  ),
+  isdv4: {
+    definition: 'wacom-isdv4',
+    maxX: 24576,
+    maxY: 18432,
+    maxPressure: 127,
+    unitsPerInch: 2540,
+    encode: isdv4Packet,
+  },
+  'digitizer-ii': digitizer('wacom-iv-digitizer-ii', (sample) => wacomIvPacket(sample)),
+  'digitizer-ii-tilt': digitizer('wacom-iv-digitizer-ii-tilt', (sample) => [...wacomIvPacket(sample), 12, 0x80 - 20]),
   'stu-540': {
     definition: 'wacom-stu-540',
     maxX: 10800,
@@ -406,6 +481,40 @@ function hidPenDescriptor() {
   ];
   return items.join('').replaceAll(' ', '');
 }
+/** Topaz format 0: status, x and y in twice seven bits, low part first; every fourth packet is preceded by its pressure. */
+function topazPackets({ x, y, pressure, down }, index) {
+  const position = [0x80 | 0x40 | (down ? 1 : 0), x % 128, Math.floor(x / 128), y % 128, Math.floor(y / 128)];
+  const grip = [0x80 | 0x40 | (7 << 2) | (down ? 1 : 0), 0, 0, pressure % 128, Math.floor(pressure / 128)];
+  return index % 4 === 0 ? [grip, position] : [position];
+}
+
+/** Topaz format 1: six bits a byte, bit 6 marks the status, near is bit 2 of it. */
+function topazSixBitPackets({ x, y, pressure, down }, index) {
+  const position = [0x40 | 4 | (down ? 1 : 0), x % 64, Math.floor(x / 64), y % 64, Math.floor(y / 64)];
+  const grip = [0x40 | (7 << 2) | (down ? 1 : 0), 0, 0, pressure % 64, 0];
+  return index % 4 === 0 ? [grip, position] : [position];
+}
+
+/** ISDV4 pen packet: x and y keep their lowest two bits in byte 6, beside the upper pressure bits. */
+function isdv4Packet({ x, y, pressure, down }) {
+  const low = ((x % 4) << 5) | ((y % 4) << 3) | Math.floor(pressure / 128);
+  const places = [x >> 9, (x >> 2) % 128, y >> 9, (y >> 2) % 128];
+  return [0x80 | 0x20 | (down ? 1 : 0), ...places, pressure % 128, low, 0, 0];
+}
+
+/** Wacom protocol IV, stylus: 16 bits of x and y, pressure with one extra bit, its sign turned. */
+function wacomIvPacket({ x, y, pressure, down }) {
+  const turned = pressure ^ 0x80;
+  return [
+    0x80 | 0x40 | 0x20 | (down ? 8 : 0) | (x >> 14),
+    (x >> 7) % 128,
+    x % 128,
+    (down ? 8 : 0) | ((turned % 2) << 2) | (y >> 14),
+    (y >> 7) % 128,
+    y % 128,
+    turned >> 1,
+  ];
+}
 
 /** Report of the pointer device: id, flags (mouse), x, y, pressure, 64 bit microseconds. */
 function pointerReport({ x, y, pressure, down }, _index, ms) {
@@ -477,7 +586,10 @@ function trace(entry) {
     const sample = { x: units(x, device.maxX), y: units(y, device.maxY), pressure, down: contact !== undefined };
     const ms = Math.round((index * 1000) / RATE_HZ);
     const hostUs = Math.round(t * 1_000_000 + 900 + 250 * random());
-    lines.push(JSON.stringify([hostUs, Buffer.from(device.encode(sample, index, ms)).toString('hex')]));
+    const encoded = device.encode(sample, index, ms);
+    const reports = Array.isArray(encoded[0]) ? encoded : [encoded];
+    for (const [place, report] of reports.entries())
+      lines.push(JSON.stringify([hostUs + 700 * place, Buffer.from(report).toString('hex')]));
   }
   const { definition, maxX, maxY, maxPressure, unitsPerInch } = device;
   const name = entry.path.split('/').at(-1).replace('.ndjson', '');

@@ -1,5 +1,7 @@
 import type { EvidenceGrade } from '../../core/ink';
+import type { TopazFormat } from '../report/topaz';
 import type { ParameterString, UcLogicLayout } from '../report/uc-logic';
+import type { WacomIvLayout } from '../report/wacom-iv';
 import type { WacomPenLayout } from '../report/wacom-pen';
 
 /** A device as data: how to find it, how to talk to it, what is known of it. The registry makes docs and udev rules from it. */
@@ -30,6 +32,8 @@ export interface SerialLink {
   readonly parity: 'none' | 'odd' | 'even';
   /** Modem lines after opening. */
   readonly lines?: { readonly dtr: boolean; readonly rts: boolean };
+  /** A virtual port over Bluetooth or 2.4 GHz: it has no modem lines, and holds bytes back up to `latencyMs`. */
+  readonly wireless?: { readonly latencyMs: number };
   /** USB ids under which the serial port shows up; empty where only the settings can name the port. */
   readonly usb: readonly UsbIds[];
 }
@@ -101,7 +105,22 @@ export type PenCodec =
     }
   | { readonly family: 'hanwang'; readonly init: readonly InitStep[]; readonly range: PenRange }
   /** Range, size and layout are those of the report descriptor. */
-  | { readonly family: 'hid-digitizer' };
+  | { readonly family: 'hid-digitizer' }
+  | {
+      readonly family: 'topaz';
+      readonly format: TopazFormat;
+      /** Where the writing area begins on the sensor; the range counts from there. */
+      readonly origin: { readonly x: number; readonly y: number };
+      readonly range: PenRange;
+    }
+  /** Tells its range, but not its resolution. */
+  | { readonly family: 'isdv4'; readonly unitsPerInch: number }
+  | {
+      readonly family: 'wacom-iv';
+      /** How the model name that the tablet reports has to begin, else it is the wrong tablet. */
+      readonly modelPattern: string;
+      readonly layout: WacomIvLayout;
+    };
 
 /** A string descriptor that tells the range (and often switches the tablet over), and the layout of what follows. */
 export interface UcLogicMode {

@@ -3,9 +3,12 @@ import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } fr
 import { EF01 } from './ef01.definition';
 import { HANWANG_PEN } from './hanwang.definition';
 import { HID_PEN } from './hid-pen.definition';
+import { ISDV4 } from './isdv4.definition';
 import { POINTER } from './pointer.definition';
+import { TOPAZ } from './topaz.definition';
 import { UC_LOGIC_PEN } from './uc-logic.definition';
 import { USB_FINGER } from './usb-finger.definition';
+import { WACOM_IV } from './wacom-iv.definition';
 import { WACOM_PEN } from './wacom-pen.definition';
 import { WACOM_STU } from './wacom-stu.definition';
 
@@ -16,6 +19,9 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   ...UC_LOGIC_PEN,
   ...HANWANG_PEN,
   HID_PEN,
+  ...TOPAZ,
+  ...ISDV4,
+  ...WACOM_IV,
   ...EF01,
   ...USB_FINGER,
   POINTER,

@@ -53,6 +53,7 @@ const gradeOf = (definition: DeviceDefinition): string =>
 
 function linkWords(link: PortLink): string {
   if (link.kind !== 'serial') return link.kind === 'hid' ? 'HID' : 'USB';
+  if (link.wireless !== undefined) return 'wireless serial';
   return `serial ${link.baudRates.join('/')} ${link.dataBits ?? 8}${link.parity.charAt(0).toUpperCase()}1`;
 }
 

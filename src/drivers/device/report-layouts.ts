@@ -11,5 +11,7 @@ export function reportLayoutsOf(definition: DeviceDefinition): readonly string[]
   if (codec.family === 'uc-logic') return codec.modes.map(({ layout }) => `${codec.family}/${layout}`);
   // the option mode decides what follows the place
   if (codec.family === 'wacom-stu') return [`${codec.family}/${codec.optionModes[0] ?? 0}`];
+  if (codec.family === 'topaz') return [`${codec.family}/${codec.format}`];
+  if (codec.family === 'wacom-iv') return [`${codec.family}/${codec.layout.tilt ? 9 : 7}`];
   return [codec.family];
 }

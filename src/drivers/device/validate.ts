@@ -39,9 +39,11 @@ function codecFaults(codec: PenCodec): string[] {
     const asks = codec.modes.length > 0 ? [] : ['no layout'];
     return [...asks, ...(codec.range === undefined ? [] : rangeFaults(codec.range))];
   }
-  if (codec.family !== 'wacom-stu') return rangeFaults(codec.range);
   const faults: string[] = [];
+  if ('range' in codec) return rangeFaults(codec.range);
+  if (codec.family === 'isdv4') return codec.unitsPerInch > 0 ? [] : ['unitsPerInch has to be positive'];
   if (codec.modelPattern === '') faults.push('the model pattern would take any pad');
+  if (codec.family === 'wacom-iv') return faults;
   if (!(codec.unitsPerInch > 0)) faults.push('unitsPerInch has to be positive');
   const { serialReport = 1, encodingFlags } = codec;
   if (!(serialReport > 0 && serialReport <= 0xff)) faults.push('the serial report id is not a byte');
@@ -61,6 +63,12 @@ function linkFaults(link: PortLink): string[] {
     faults.push('odd baud rate');
   const hasUsage = link.kind === 'hid' && link.usagePage !== undefined && link.usage !== undefined;
   if (link.kind !== 'serial' && link.usb.length === 0 && !hasUsage) faults.push('nothing to find it by');
+  if (
+    link.kind === 'serial' &&
+    link.wireless !== undefined &&
+    !(link.wireless.latencyMs > 0 && link.lines === undefined)
+  )
+    faults.push('a wireless line has a latency and no modem lines');
   const isWord = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff;
   if (!link.usb.every((ids) => isWord(ids.vendorId) && isWord(ids.productId))) faults.push('a USB id is not a word');
   return faults;

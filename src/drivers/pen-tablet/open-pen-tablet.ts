@@ -1,7 +1,8 @@
-import { err, type Result } from '../../core/base';
+import type { Result } from '../../core/base';
 import { isOfFamily, type PenTabletDefinition } from '../device';
 import type { HidDevice, Transport } from '../transport';
 import { openHidTablet } from './open-hid-tablet';
+import { openSerialTablet } from './open-serial-tablet';
 import type { PadTools } from './pad-screen';
 import type { PenTablet } from './pen-tablet';
 import { StuHidLink } from './stu-hid-link';
@@ -28,6 +29,5 @@ export async function openPenTablet(
     return openStuTablet(link, definition, nowUs, tools);
   }
   if (kind === 'hid') return openHidTablet(port, definition, nowUs);
-  await port.close();
-  return err('DEVICE_UNKNOWN_DEFINITION', `${definition.codec.family} over a serial port`);
+  return openSerialTablet(port, definition, nowUs);
 }

@@ -3,7 +3,10 @@ import type { PenTabletDefinition } from '../device';
 import { type PenCounters, type PenDecoder, type PenReport, SampleUnwrapper } from '../report';
 import { hanwangDecoder } from '../report/hanwang';
 import { hidDigitizerDecoder, penLayout } from '../report/hid-digitizer';
+import { isdv4Decoder } from '../report/isdv4';
+import { topazDecoder } from '../report/topaz';
 import { ucLogicDecoder } from '../report/uc-logic';
+import { wacomIvDecoder } from '../report/wacom-iv';
 import { wacomPenCounters, wacomPenDecoder } from '../report/wacom-pen';
 import { OPTION_MODE, stuCounters, stuPenDecoder } from '../report/wacom-stu';
 
@@ -69,6 +72,15 @@ function partsOf({ codec }: PenTabletDefinition, reportDescriptor: Uint8Array | 
       if (!layout.ok) return { decoder: NO_PEN };
       return { decoder: hidDigitizerDecoder(layout.value), counters: layout.value.counters };
     }
+    case 'topaz': {
+      const { origin, range } = codec;
+      const area = { xMin: origin.x, yMin: origin.y, xMax: origin.x + range.xMax, yMax: origin.y + range.yMax };
+      return { decoder: topazDecoder(codec.format, area) };
+    }
+    case 'isdv4':
+      return { decoder: isdv4Decoder() };
+    case 'wacom-iv':
+      return { decoder: wacomIvDecoder(codec.layout) };
   }
 }
 

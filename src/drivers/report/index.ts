@@ -1,2 +1,3 @@
 export type * from './pen-report';
 export { SampleUnwrapper } from './sample-unwrapper';
+export { SyncFramer, type SyncRule } from './sync-framer';

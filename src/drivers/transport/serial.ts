@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../../core/base';
 import type { DeviceErrorCode } from './errors';
@@ -11,6 +12,8 @@ export interface SerialSettings {
   readonly parity?: 'none' | 'odd' | 'even';
   /** Modem lines after opening; a port without them is used as it is. */
   readonly lines?: { readonly dtr: boolean; readonly rts: boolean };
+  /** Of a wireless line. */
+  readonly latencyMs?: number;
 }
 
 /** Opens a port for ourselves alone, 8 data bits unless told, 1 stop bit, no flow control. DEVICE_ABSENT, DEVICE_BUSY, DEVICE_FORBIDDEN. */
@@ -31,7 +34,7 @@ export async function openSerial(settings: SerialSettings): Promise<Result<Trans
   if (trouble) return err(openCode(trouble), settings.path);
   const lines = settings.lines;
   const lineTrouble = lines && (await called((done) => port.set(lines, done)));
-  return ok(new SerialTransport(port, lineTrouble ? 'unsupported' : 'set'));
+  return ok(new SerialTransport(port, lineTrouble ? 'unsupported' : 'set', settings.latencyMs ?? 0));
 }
 
 const called = (work: (done: (error: Error | null) => void) => void): Promise<Error | undefined> =>
@@ -44,21 +47,28 @@ function openCode({ message }: Error): DeviceErrorCode {
   return 'DEVICE_ABSENT';
 }
 
+/** So often is looked whether the port is still there. */
+const WATCH_MS = 300;
+const nodeAt = (path: string): Promise<string> => realpath(path).catch(() => '');
+
 class SerialTransport implements Transport {
   readonly path: string;
   private readonly data = new Listeners<Uint8Array>();
   private readonly ended = new Listeners<TransportEnd>();
   private end: TransportEnd | undefined;
+  private watching: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly port: SerialPort,
     readonly lineControl: Transport['lineControl'],
+    readonly latencyMs: number,
   ) {
     this.path = port.path;
     port.on('data', (chunk: Buffer) => this.data.emit(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)));
     // an unplugged port reports itself as an error, as a close, as both, or twice (serialport #1011, #1145)
     port.on('close', () => this.finish('lost'));
     port.on('error', () => this.finish('lost'));
+    if (this.path.startsWith('/')) void this.watch();
   }
 
   async write(bytes: Uint8Array): Promise<Result<void>> {
@@ -83,9 +93,21 @@ class SerialTransport implements Transport {
     if (this.port.isOpen) await called((done) => this.port.close(done));
   }
 
+  /**
+   * A hung-up terminal reads as no bytes, which the binding takes for silence: a pad that is never asked anything would stay
+   * open for ever. Its node in the file system is gone, or another one is in its place.
+   */
+  private async watch(): Promise<void> {
+    const node = await nodeAt(this.path);
+    if (node === '' || this.end !== undefined) return;
+    this.watching = setInterval(async () => (await nodeAt(this.path)) === node || this.finish('lost'), WATCH_MS);
+    this.watching.unref();
+  }
+
   private finish(end: TransportEnd): void {
     if (this.end !== undefined) return;
     this.end = end;
+    clearInterval(this.watching);
     this.data.clear();
     this.ended.emit(end);
     if (end === 'lost' && this.port.isOpen) this.port.close(() => undefined);

@@ -9,6 +9,8 @@ export interface Transport {
   readonly path: string;
   /** 'unsupported': the port has no modem lines (a pseudo terminal, some Bluetooth ports); DTR and RTS stay as they are. */
   readonly lineControl: 'set' | 'unsupported';
+  /** A wireless line holds bytes back up to this long: to be added to every wait for an answer. */
+  readonly latencyMs?: number;
   /** Resolves when the bytes are with the operating system. DEVICE_LOST. */
   write(bytes: Uint8Array): Promise<Result<void>>;
   onData(listener: (chunk: Uint8Array) => void): () => void;

@@ -9,6 +9,7 @@ import {
   type LinkedDefinition,
   linksOf,
   type PenTabletDefinition,
+  type PortLink,
   type SerialLink,
 } from '../../drivers/device';
 import { type FingerPort, type FingerprintPad, openFingerprintPad, openReplayPad } from '../../drivers/fingerprint-pad';
@@ -50,8 +51,15 @@ const USB_VENDORS: ReadonlySet<number> = new Set(
 
 export const realPorts: PortAccess = {
   listSerial: listSerialPorts,
-  openSerial: (path, { parity, lines, dataBits }, baudRate) =>
-    openSerial({ path, baudRate, parity, ...(lines ? { lines } : {}), ...(dataBits ? { dataBits } : {}) }),
+  openSerial: (path, { parity, lines, dataBits, wireless }, baudRate) =>
+    openSerial({
+      path,
+      baudRate,
+      parity,
+      ...(lines ? { lines } : {}),
+      ...(dataBits ? { dataBits } : {}),
+      ...wireless,
+    }),
   listHid,
   openHid,
   listUsb: () => listUsb(USB_VENDORS),
@@ -79,8 +87,7 @@ export async function candidatesFor<K extends PortKind>(
   for (const setting of options.serialPorts) {
     const definition = definitionById(setting.definition);
     if (!definition.ok || definition.value.kind === 'pointer') continue;
-    const link =
-      linksOf(definition.value).find((candidate) => candidate.kind === 'serial') ?? definition.value.links[0];
+    const link = linkFor(setting.path, definition.value);
     if (link !== undefined) add(setting.path, { definition: definition.value, link });
   }
   if (options.autoDetect !== false) {
@@ -95,6 +102,17 @@ export async function candidatesFor<K extends PortKind>(
       add(usb.path, definitionByUsb('usb', usb.vendorId, usb.productId), { usb });
   }
   return found.filter((candidate): candidate is Candidate<OfKind<K>> => candidate.definition.kind === kind);
+}
+
+/** What Linux calls the serial port of a Bluetooth device. */
+const RADIO_PORT = /(^|\/)rfcomm\d+$/;
+
+/** A port named in the settings: the wireless link for a radio port, else the serial one, else whatever there is. */
+function linkFor(path: string, definition: LinkedDefinition['definition']): PortLink | undefined {
+  const links = linksOf(definition);
+  const serial = links.filter((link): link is SerialLink => link.kind === 'serial');
+  const radio = serial.find(({ wireless }) => wireless !== undefined);
+  return (RADIO_PORT.test(path) ? radio : undefined) ?? serial[0] ?? links[0];
 }
 
 /** Of a device that shows several collections or interfaces, the one that the definition names. */

@@ -1,0 +1,1 @@
+export { PRESSURE_MAX, type TopazFormat, topazDecoder, topazFramer } from './decode';
