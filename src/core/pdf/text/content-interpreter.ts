@@ -90,6 +90,8 @@ const skipInlineImage = (parser: Parser): void => {
 export class ContentInterpreter {
   /** In the order of painting, with those that nobody sees. */
   readonly glyphs: PaintedGlyph[] = [];
+  /** Some shown codes have no known character or font. */
+  hasUnread = false;
   readonly painted: PaintedAreas;
   /** Bytes of content run so far. */
   bytesRun = 0;
@@ -263,6 +265,7 @@ export class ContentInterpreter {
     const white = state.mode === 0 && state.isWhite;
     for (const glyph of text.show(state, bytes, this.display))
       this.glyphs.push({ ...glyph, isWhite: white, isPainted: !isUnpainted && holdsMiddle(state.clip, glyph) });
+    this.hasUnread ||= text.unread > 0;
     if (this.glyphs.length > MAX_GLYPHS) throw new Refusal('PDF_TOO_LARGE', 'glyphs of a page');
   }
 

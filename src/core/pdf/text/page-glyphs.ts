@@ -51,21 +51,24 @@ const runPage = async (doc: PdfDocument, index: number) => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     return x >= 0 && x <= page.width && y >= 0 && y <= page.height;
   };
-  return { glyphs: interpreter.glyphs, painted: interpreter.painted, onPage };
+  const { glyphs, painted, hasUnread } = interpreter;
+  return { glyphs, painted, hasUnread, onPage };
 };
 
 interface ShownGlyphs {
   readonly glyphs: readonly Glyph[];
   /** Some stand outside the crop box and are not among them. */
   readonly someOutside: boolean;
+  /** Some codes have no known character or font, and are not among them. */
+  readonly someUnread: boolean;
 }
 
 /** Every character that a page's content shows inside its crop box, seen or not, in the order of the content streams. */
 export const shownGlyphs = async (doc: PdfDocument, index: number): Promise<ShownGlyphs> => {
   const run = await runPage(doc, index);
-  if (run === undefined) return { glyphs: [], someOutside: false };
+  if (run === undefined) return { glyphs: [], someOutside: false, someUnread: false };
   const glyphs = run.glyphs.filter(run.onPage);
-  return { glyphs, someOutside: glyphs.length < run.glyphs.length };
+  return { glyphs, someOutside: glyphs.length < run.glyphs.length, someUnread: run.hasUnread };
 };
 
 /** What a reader sees of a page: its characters in the order of painting, and the lines between them, as displayed. */

@@ -16,7 +16,7 @@ const UNKNOWN = /^$|[\ufffd\p{Cc}\p{Co}]/u;
 /** All text of a page's content, annotations left out, to compare with another reader's. Errors as of `findText`. */
 export const pageText = (doc: PdfDocument, index: number): Promise<Result<PageText>> =>
   attemptAsync(async () => {
-    const { glyphs, someOutside } = await shownGlyphs(doc, index);
-    const whole = !someOutside && glyphs.every(({ text }) => !UNKNOWN.test(text));
+    const { glyphs, someOutside, someUnread } = await shownGlyphs(doc, index);
+    const whole = !someOutside && !someUnread && glyphs.every(({ text }) => !UNKNOWN.test(text));
     return { text: glyphs.map(({ text }) => text).join(''), whole };
   });

@@ -61,6 +61,8 @@ const bounds = (points: readonly (readonly [number, number])[]) => ({
 export class TextObject {
   matrix: Matrix = IDENTITY;
   line: Matrix = IDENTITY;
+  /** Codes that this reader knows no character for, or no font: another reader may tell them. */
+  unread = 0;
 
   begin(): void {
     this.set(IDENTITY);
@@ -88,11 +90,15 @@ export class TextObject {
   /** Shows one string; each code becomes a glyph in the space that `display` leads to. */
   show(state: GraphicsState, bytes: Uint8Array, display: (x: number, y: number) => readonly [number, number]): Glyph[] {
     const { font } = state;
-    if (font === undefined) return [];
+    if (font === undefined) {
+      this.unread += bytes.length;
+      return [];
+    }
     const out: Glyph[] = [];
     for (const { text, advance, isSpace } of font.decode(bytes)) {
       const spacing = state.charSpace + (isSpace ? state.wordSpace : 0);
-      if (text !== '') out.push(this.glyph(state, text, advance, display));
+      if (text === '') this.unread++;
+      else out.push(this.glyph(state, text, advance, display));
       if (font.vertical) this.move(0, advance * state.size + spacing);
       else this.move((advance * state.size + spacing) * state.scale, 0);
     }
