@@ -68,8 +68,8 @@ describe('docs', () => {
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  it('no number of a decision is used twice', () => {
+  it('decisions are numbered without a gap', () => {
     const numbers = readdirSync('docs/adr').map((name) => Number(name.slice(0, 4)));
-    expect(numbers).toEqual([...new Set(numbers)]);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
 });
