@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './hid';
+export * from './hot-plug';
 export { Listeners } from './listeners';
 export * from './loopback-line';
 export * from './replay';

@@ -2,10 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { definitionById, type FingerprintPadDefinition, type PenTabletDefinition } from '../../drivers/device';
 import type { FingerprintPad } from '../../drivers/fingerprint-pad';
 import type { PenTablet } from '../../drivers/pen-tablet';
-import { Listeners } from '../../drivers/transport';
+import { Listeners, watchPlugs } from '../../drivers/transport';
 import type { DeviceHost, DeviceHostCommand, DeviceHostEvent, DeviceHostOptions } from './device-host';
 import { DeviceSlot } from './device-slot';
 import { InkDisplay } from './ink-display';
+import { ListedPorts } from './listed-ports';
 import { candidatesFor, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
 import { PadFace } from './pad-face';
 
@@ -16,7 +17,7 @@ export interface DeviceHostPorts {
   readonly nowUs?: () => number;
   /** Wall clock microseconds for the display's latency figures. */
   readonly wallUs?: () => number;
-  /** Between two looks for an absent or lost device; default 400 ms. */
+  /** Between two looks for an absent or lost device; default 400 ms. The bus is walked only when something was plugged. */
   readonly retryMs?: number;
 }
 
@@ -42,6 +43,7 @@ class InProcessHost implements DeviceHost {
   private readonly events = new Listeners<DeviceHostEvent>();
   private readonly states = new Map<PadState['type'], PadState>();
   private readonly display: InkDisplay;
+  private readonly listed: ListedPorts;
   private readonly face = new PadFace((tap) => this.events.emit({ type: 'pad-tap', tap }));
   private readonly tablet: DeviceSlot<PenTabletDefinition, PenTablet>;
   private readonly fingerPad: DeviceSlot<FingerprintPadDefinition, FingerprintPad>;
@@ -49,7 +51,8 @@ class InProcessHost implements DeviceHost {
   private fingerWait: AbortController | undefined;
 
   constructor(options: DeviceHostOptions, outside: DeviceHostPorts) {
-    const ports = outside.ports ?? realPorts;
+    this.listed = new ListedPorts(outside.ports ?? realPorts, watchPlugs);
+    const ports = this.listed.access;
     const nowUs = outside.nowUs ?? monotonicUs;
     const retryMs = outside.retryMs ?? 400;
     const hasUnknown = options.serialPorts.some((setting) => !definitionById(setting.definition).ok);
@@ -125,6 +128,7 @@ class InProcessHost implements DeviceHost {
     this.fingerWait?.abort();
     this.inking = false;
     await Promise.all([this.tablet.close(), this.fingerPad.close()]);
+    this.listed.close();
     this.display.close();
     this.events.clear();
   }
