@@ -144,7 +144,15 @@ export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends De
 
 /** Families of fingerprint readers, each with what a model of it has to say. One folder of drivers/report a family. */
 export type FingerCodec =
-  | { readonly family: 'ef01' }
+  | {
+      readonly family: 'ef01';
+      /** Other images that modules sold under this name send; which one it is, the number of bytes says. */
+      readonly otherImages: readonly {
+        readonly width: number;
+        readonly height: number;
+        readonly bitsPerPixel: 4 | 8;
+      }[];
+    }
   /** U.are.U 4000, 4000B, 4500. */
   | { readonly family: 'uru4000' }
   | { readonly family: 'zk4500' };

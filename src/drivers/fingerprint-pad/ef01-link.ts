@@ -21,9 +21,10 @@ export class Ef01Link {
   }
 
   /** Sends a command; answers the content of its ack, confirmation code first. DEVICE_NO_ANSWER, DEVICE_LOST. */
-  async command(bytes: Uint8Array): Promise<Result<Uint8Array>> {
-    const answer = this.collect((packet) =>
-      packet.pid === PID.ack && packet.content.length > 0 ? packet.content : undefined,
+  async command(bytes: Uint8Array, silenceMs = SILENCE_MS): Promise<Result<Uint8Array>> {
+    const answer = this.collect(
+      (packet) => (packet.pid === PID.ack && packet.content.length > 0 ? packet.content : undefined),
+      silenceMs,
     );
     const sent = await this.transport.write(bytes);
     if (sent.ok) return answer.result;
@@ -65,7 +66,10 @@ export class Ef01Link {
     return outcome.ok ? outcome.value : outcome;
   }
 
-  private collect<T>(take: (packet: Packet) => T | undefined): { result: Promise<Result<T>>; cancel: () => void } {
+  private collect<T>(
+    take: (packet: Packet) => T | undefined,
+    silenceMs = SILENCE_MS,
+  ): { result: Promise<Result<T>>; cancel: () => void } {
     let settle: (result: Result<T>) => void = () => undefined;
     const result = new Promise<Result<T>>((resolve) => {
       settle = resolve;
@@ -77,10 +81,11 @@ export class Ef01Link {
       settle(outcome);
     };
     const silent = (): void => finish(err('DEVICE_NO_ANSWER'));
-    let timer = setTimeout(silent, SILENCE_MS);
+    const waitMs = silenceMs + (this.transport.latencyMs ?? 0);
+    let timer = setTimeout(silent, waitMs);
     const stopPackets = this.packets.add((packet) => {
       clearTimeout(timer);
-      timer = setTimeout(silent, SILENCE_MS);
+      timer = setTimeout(silent, waitMs);
       const taken = take(packet);
       if (taken !== undefined) finish(ok(taken));
     });

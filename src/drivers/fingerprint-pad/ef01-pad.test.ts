@@ -70,6 +70,45 @@ describe('an EF01 reader', () => {
     await pad.close();
   });
 
+  const packets = (data: Uint8Array, size: number): Uint8Array[] => [
+    ack(0),
+    ...Array.from({ length: Math.ceil(data.length / size) }, (_, i) =>
+      encodePacket({
+        address: DEFAULT_ADDRESS,
+        pid: (i + 1) * size >= data.length ? PID.lastData : PID.data,
+        content: data.subarray(i * size, i * size + size),
+      }),
+    ),
+  ];
+
+  it.each([32, 64, 128, 256])('reads an image in packets of %i bytes', async (size) => {
+    const pad = must(await openEf01Pad(module([0], packets(packed, size)), definition));
+    const outcome = await pad.read(never, () => undefined);
+    expect(outcome.kind === 'image' && Buffer.from(outcome.image.pixels).equals(Buffer.from(image.pixels))).toBe(true);
+  });
+
+  it('takes the size of the image from what arrives, and no size that the model does not have', async () => {
+    const read = async (id: string, data: Uint8Array) => {
+      const model = EF01.find((candidate) => candidate.id === id) as typeof definition;
+      return (await must(await openEf01Pad(module([0], packets(data, 128)), model))).read(never, () => undefined);
+    };
+    const whole = await read('ef01-zfm-20', image.pixels);
+    expect(whole.kind === 'image' && Buffer.compare(whole.image.pixels, image.pixels)).toBe(0);
+    const round = packed.slice(0, (192 * 192) / 2);
+    expect(await read('ef01-r503', round)).toMatchObject({ kind: 'image', image: { width: 192, height: 192 } });
+    expect(await read('ef01-r503', packed)).toMatchObject({ kind: 'image', image: { width: 256, height: 288 } });
+    for (const data of [round, packed.slice(1), image.pixels.slice(1)])
+      expect(await read('ef01-as608', data)).toMatchObject({ kind: 'failed', code: 'DEVICE_GARBLED' });
+  });
+
+  it('names every rate of the manual once, the usual ones first', () => {
+    const [link] = definition.links;
+    expect(link?.kind === 'serial' && [...link.baudRates].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 12 }, (_, i) => 9600 * (i + 1)),
+    );
+    expect(link?.kind === 'serial' && link.baudRates.slice(0, 2)).toEqual([57_600, 115_200]);
+  });
+
   it('a lost or spoilt packet is a failed reading, never a shifted image', async () => {
     for (const change of [
       (packets: Uint8Array[]) => packets.filter((_, index) => index !== 100),

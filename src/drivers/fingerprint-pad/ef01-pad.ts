@@ -11,6 +11,8 @@ import { pause } from './pause';
 const POLL_MS = 120;
 /** Before a second read the finger has to be lifted; nobody waits longer than this for it. */
 const LIFT_MS = 3000;
+/** A module that is there answers the first question at once: so long is waited before the next baud rate is tried. */
+const FIRST_ANSWER_MS = 500;
 /** So often may the module fail to make an image of a finger that is there. */
 const IMAGE_FAILURES = 3;
 
@@ -28,7 +30,7 @@ export async function openEf01Pad(
 }
 
 async function identify(link: Ef01Link, definition: FingerprintPadDefinition): Promise<Result<FingerDevice>> {
-  const password = await link.command(vfyPwd());
+  const password = await link.command(vfyPwd(), FIRST_ANSWER_MS);
   if (!password.ok) return password;
   if (password.value[0] !== CONFIRM.ok) return err('DEVICE_REFUSED', `password, code ${password.value[0]}`);
   const answer = await link.command(readSysPara());
@@ -79,9 +81,9 @@ class Ef01Pad implements FingerprintPad {
     const touched = await this.waitForFinger(signal);
     if (touched !== 'touched') return touched;
     this.fingerMayRest = true;
-    const { width, height, bitsPerPixel } = this.definition.image;
-    const size = (width * height * bitsPerPixel) / 8;
-    const upload = await this.link.upload(upImage(), size, (count) => onProgress(count / size));
+    const size = sizeOf(this.definition.image);
+    const largest = Math.max(size, ...otherImages(this.definition).map(sizeOf));
+    const upload = await this.link.upload(upImage(), largest, (count) => onProgress(Math.min(1, count / size)));
     if (!upload.ok) return failed(upload.error.code);
     if (upload.value.confirmation !== CONFIRM.ok) return failed('DEVICE_REFUSED');
     const image = this.image(upload.value.data);
@@ -113,15 +115,21 @@ class Ef01Pad implements FingerprintPad {
   }
 
   private image(data: Uint8Array): Result<FingerImage> {
-    const { width, height, bitsPerPixel, dpi } = this.definition.image;
+    const { image: usual } = this.definition;
+    const format = [usual, ...otherImages(this.definition)].find((candidate) => sizeOf(candidate) === data.length);
+    if (format === undefined) return err('FINGER_IMAGE_SIZE', `${data.length} bytes`);
+    const { width, height, bitsPerPixel } = format;
+    const { dpi } = usual;
     const about = { dpi, device: this.device };
-    if (bitsPerPixel === 8)
-      return data.length === width * height
-        ? ok({ width, height, pixels: data.slice(), ...about })
-        : err('FINGER_IMAGE_SIZE', `${data.length} bytes`);
+    if (bitsPerPixel === 8) return ok({ width, height, pixels: data.slice(), ...about });
     const image = expand4To8(data, width, height);
     return image.ok ? ok({ ...image.value, ...about }) : image;
   }
 }
+
+type ImageFormat = Pick<FingerprintPadDefinition['image'], 'width' | 'height' | 'bitsPerPixel'>;
+const sizeOf = ({ width, height, bitsPerPixel }: ImageFormat): number => (width * height * bitsPerPixel) / 8;
+const otherImages = ({ codec }: FingerprintPadDefinition): readonly ImageFormat[] =>
+  codec.family === 'ef01' ? codec.otherImages : [];
 
 const failed = (code: string): FingerOutcome => ({ kind: 'failed', reason: 'device', code: code as DeviceErrorCode });

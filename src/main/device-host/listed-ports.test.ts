@@ -8,7 +8,11 @@ function counted(hears: boolean) {
   let nowMs = 0;
   let plug = (): void => undefined;
   let closed = false;
-  const ports: PortAccess = { ...realPorts, listHid: async () => (walks++, []) };
+  const listHid = async () => {
+    walks++;
+    return [];
+  };
+  const ports: PortAccess = { ...realPorts, listHid };
   const listed = new ListedPorts(
     ports,
     async (onChange) => {
