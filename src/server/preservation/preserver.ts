@@ -28,7 +28,7 @@ export interface PreserverOptions extends ExtensionPorts, Omit<ExtensionRooms, '
   readonly announced: () => void;
 }
 
-const NAP_MS = 60_000;
+const NAP_MS = 5_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
