@@ -21,8 +21,13 @@ const PAD = {
   proven: 'emulator',
   hasScreen: true,
 } as const;
+const STU = { family: 'wacom-stu', unitsPerInch: 2540 } as const;
+/** The oldest pads: neither time nor number with their reports, 1-bit pictures of the whole screen. */
+const UNNUMBERED = { optionModes: [], encodingFlags: bit1, screenAreas: false, encryption: 'dh' } as const;
 /** Time count and sequence number with every report. */
 const NUMBERED = { optionModes: [3, 1, 2], screenAreas: true, encryption: 'rsa' } as const;
+/** The 430V is a 430 that speaks over its serial port as well. */
+const OF_430 = { ...STU, modelPattern: '430', serialReport: REPORT.uid2, encodingFlags: bit1, ...NUMBERED } as const;
 const SERIAL_MODE = 'Serves serial only when its default mode (report 0x0C) is 2, HID when it is 1.';
 const NO_NUMBERS = 'Its reports are not numbered: a lost one shows only as a gap in time.';
 
@@ -34,13 +39,9 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     product: 'STU-300',
     links: [hid(0x00a2)],
     codec: {
-      family: 'wacom-stu',
+      ...STU,
       modelPattern: '300',
-      unitsPerInch: 2540,
-      optionModes: [],
-      encodingFlags: bit1,
-      screenAreas: false,
-      encryption: 'dh',
+      ...UNNUMBERED,
     },
     evidenceGrade: 'B',
     quirks: [NO_NUMBERS, 'Does not tell its rate, resolution and encodings.'],
@@ -50,14 +51,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     id: 'wacom-stu-430',
     product: 'STU-430',
     links: [hid(0x00a4)],
-    codec: {
-      family: 'wacom-stu',
-      modelPattern: '430',
-      unitsPerInch: 2540,
-      serialReport: REPORT.uid2,
-      encodingFlags: bit1,
-      ...NUMBERED,
-    },
+    codec: OF_430,
     evidenceGrade: 'A',
     quirks: [],
   },
@@ -66,14 +60,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     id: 'wacom-stu-430v',
     product: 'STU-430V',
     links: [serial(128_000, 0x00a6), hid(0x00a6)],
-    codec: {
-      family: 'wacom-stu',
-      modelPattern: '430',
-      unitsPerInch: 2540,
-      serialReport: REPORT.uid2,
-      encodingFlags: bit1,
-      ...NUMBERED,
-    },
+    codec: OF_430,
     evidenceGrade: 'A',
     quirks: [SERIAL_MODE],
   },
@@ -83,13 +70,9 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     product: 'STU-500',
     links: [hid(0x00a1), serial(115_200)],
     codec: {
-      family: 'wacom-stu',
+      ...STU,
       modelPattern: '500',
-      unitsPerInch: 2540,
-      optionModes: [],
-      encodingFlags: bit1,
-      screenAreas: false,
-      encryption: 'dh',
+      ...UNNUMBERED,
     },
     evidenceGrade: 'B',
     quirks: [NO_NUMBERS, 'Does not tell its rate, resolution and encodings.'],
@@ -100,13 +83,11 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     product: 'STU-520A',
     links: [hid(0x00a3)],
     codec: {
-      family: 'wacom-stu',
+      ...STU,
       modelPattern: '520',
-      unitsPerInch: 2540,
+      ...UNNUMBERED,
       optionModes: [1],
       encodingFlags: bit16 | bit1,
-      screenAreas: false,
-      encryption: 'dh',
     },
     evidenceGrade: 'B',
     quirks: ['Reports carry the time of the pad, but no number.', 'Wiping its screen takes up to 600 ms.'],
@@ -117,9 +98,8 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     product: 'STU-530',
     links: [hid(0x00a5), serial(128_000)],
     codec: {
-      family: 'wacom-stu',
+      ...STU,
       modelPattern: '530',
-      unitsPerInch: 2540,
       serialReport: REPORT.uid2,
       encodingFlags: bit24 | bit16 | bit1 | zlib,
       ...NUMBERED,
@@ -133,9 +113,8 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     product: 'STU-540',
     links: [serial(128_000, 0x00a8), hid(0x00a8)],
     codec: {
-      family: 'wacom-stu',
+      ...STU,
       modelPattern: '540',
-      unitsPerInch: 2540,
       serialReport: REPORT.eSerial,
       encodingFlags: bit24 | bit16 | bit1 | zlib,
       ...NUMBERED,

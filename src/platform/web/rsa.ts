@@ -1,5 +1,5 @@
 import { asInteger, asIntegerBytes, fieldsOf, readDerOrThrow } from '../../core/asn1';
-import { concat, equal, fromHex, toHex } from '../../core/base';
+import { concat, equal, fromHex, modularPower, toHex } from '../../core/base';
 import { WEB_HASHES } from './digest';
 
 /** RSA of more bits is a way to keep a verifier busy; short ones are for old signatures. As platform/node. */
@@ -40,20 +40,10 @@ function readKey(keyBytes: Uint8Array): RsaKey | undefined {
   return bits < MIN_BITS || bits > MAX_BITS ? undefined : { n, e, bits };
 }
 
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  let square = base % modulus;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % modulus;
-    square = (square * square) % modulus;
-  }
-  return result;
-}
-
 /** RSAVP1 (RFC 8017 5.2.2); undefined when the signature has the wrong length or is out of range. */
 function opened(key: RsaKey, signature: Uint8Array): bigint | undefined {
   const value = numberOf(signature);
-  return signature.length === Math.ceil(key.bits / 8) && value < key.n ? power(value, key.e, key.n) : undefined;
+  return signature.length === Math.ceil(key.bits / 8) && value < key.n ? modularPower(value, key.e, key.n) : undefined;
 }
 
 /** RSASSA-PKCS1-v1_5 (RFC 8017 8.2.2): the whole encoded message is compared, nothing is parsed. */

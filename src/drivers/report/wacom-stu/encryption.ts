@@ -1,3 +1,4 @@
+import { modularPower } from '../../../core/base';
 import { LENGTH, REPORT } from './constants';
 
 /** What encrypted pens need of cryptography; the caller gives it. */
@@ -25,16 +26,6 @@ function fromBig(value: bigint, length: number): Uint8Array {
   for (let at = length - 1, rest = value; at >= 0; at--, rest >>= 8n) out[at] = Number(rest & 0xffn);
   return out;
 }
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  let square = base % modulus;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % modulus;
-    square = (square * square) % modulus;
-  }
-  return result;
-}
-
 /** Bytes of prime, keys and secret. */
 const DH_BYTES = 16;
 
@@ -51,10 +42,10 @@ export function dhKey(prime: Uint8Array, base: Uint8Array, secret: Uint8Array): 
   if (p <= 3n || g < 2n || secret.length !== DH_BYTES) return undefined;
   const x = toBig(secret);
   return {
-    publicKey: fromBig(power(g, x, p), DH_BYTES),
+    publicKey: fromBig(modularPower(g, x, p), DH_BYTES),
     shared(devicePublicKey) {
       const y = toBig(devicePublicKey);
-      return y <= 1n || y >= p - 1n ? undefined : fromBig(power(y, x, p), DH_BYTES);
+      return y <= 1n || y >= p - 1n ? undefined : fromBig(modularPower(y, x, p), DH_BYTES);
     },
   };
 }
