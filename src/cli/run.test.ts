@@ -121,6 +121,22 @@ describe('inkwitness verify', () => {
     expect(await inkwitness(['--version'])).toMatchObject({ exit: 0, out: expect.stringMatching(/^inkwitness \S+$/) });
   });
 
+  it('doctor --settings tells each value and where it came from; a broken strict one exits 3 without its value', async () => {
+    const home = at('beds', 'kiosk');
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'settings.json'), '{"language":"en","logLevel":"loud"}');
+    const { exit, out } = await inkwitness(['doctor', '--settings', '--json'], 'en', at('beds'));
+    const stories = out.split('\n').map((line) => JSON.parse(line));
+    expect(exit).toBe(0);
+    expect(stories).toContainEqual({ key: 'language', value: 'en', origin: 'local', refused: [] });
+    expect(stories).toContainEqual({ key: 'logLevel', value: 'info', origin: 'default', refused: ['local'] });
+    const spoken = await inkwitness(['doctor', '--settings'], 'zh', at('beds'));
+    expect(spoken.out).toContain('logLevel  info  [默认；未采用：本机 settings.json]  日志级别');
+    writeFileSync(join(home, 'settings.json'), '{"serverUrl":"http://secret.example"}');
+    const broken = await inkwitness(['doctor', '--settings'], 'en', at('beds'));
+    expect(broken).toEqual({ exit: 3, out: '', errors: 'SETTINGS_UNREADABLE serverUrl' });
+  });
+
   it('says nothing about evidence that could not be looked at', async () => {
     const changed = JSON.parse((await verify('changed.pdf', '--json')).out);
     expect(changed.signatures[0].evidence.state).toBe('unchecked');

@@ -1,5 +1,6 @@
 import { lookAtDevices, lookAtJournal, lookAtServer } from '../doctor/look-at-bedside';
 import { lookAtDisk, lookAtFonts, lookAtRuntime } from '../doctor/look-at-machine';
+import { showSettings } from '../doctor/show-settings';
 import type { Verb } from '../verb';
 
 const EXIT_FAILING = 1;
@@ -7,13 +8,14 @@ const MARKS = { ok: '✓', warning: '!', failing: '✗' } as const;
 
 export const doctorVerb: Verb = {
   name: 'doctor',
-  usage: 'doctor [--json]',
+  usage: 'doctor [--settings] [--json]',
   summary: {
-    zh: '自检：运行环境、设备、服务器、时钟、字库；有妨碍签署的问题时退出码为 1',
-    en: 'looks at runtime, devices, server, clock, fonts: exits 1 when something keeps people from signing',
+    zh: '自检：运行环境、设备、服务器、时钟、字库；有妨碍签署的问题时退出码为 1；--settings 列出每项设置的值和来源',
+    en: 'looks at runtime, devices, server, clock, fonts: exits 1 when something keeps people from signing; --settings shows each setting and where it came from',
   },
-  options: { json: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, settings: { type: 'boolean' } },
   async run(values, _positionals, io) {
+    if (values['settings'] === true) return showSettings(io, values['json'] === true);
     const findings = [
       ...lookAtRuntime(),
       ...(await lookAtFonts()),

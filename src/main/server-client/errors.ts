@@ -22,5 +22,4 @@ export const SERVER_CLIENT_ERRORS = {
   SERVER_SOURCE_DIFFERS: entry('SERVER_SOURCE_DIFFERS', true, 'The form that arrived is not the one announced.'),
   SERVER_NOT_ENROLLED: entry('SERVER_NOT_ENROLLED', false, 'This kiosk has not been enrolled.'),
   ENROLMENT_UNREADABLE: entry('ENROLMENT_UNREADABLE', false, 'enrolment.json or the device key is damaged.'),
-  SETTINGS_UNREADABLE: entry('SETTINGS_UNREADABLE', false, 'kiosk/settings.json is not what it must be.'),
 } as const satisfies ErrorTable;

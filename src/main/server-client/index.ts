@@ -2,4 +2,3 @@ export { isRetryable, type RequestSigner, type RequestToSign, type ServerFailure
 export { deviceSigner, keepEnrolment, readEnrolment } from './device-identity';
 export * from './errors';
 export * from './server-client';
-export * from './settings';

@@ -8,17 +8,18 @@ import type { SealingTrust } from '../sealing';
 import {
   createServerClient,
   deviceSigner,
-  type KioskSettings,
   keepEnrolment,
   type RequestSigner,
   readEnrolment,
-  readSettings,
   type ServerClient,
 } from '../server-client';
+import { type ReadSettings, readSettings } from '../settings';
 
 /** This kiosk's way to its server: settings, key, enrolment, client. */
 export interface Connection {
-  readonly settings: KioskSettings;
+  readonly settings: ReadSettings['settings'];
+  /** One-time code of this kiosk's folder. */
+  readonly enrolCode: ReadSettings['enrolCode'];
   readonly signer: NodeSigner;
   readonly client: ServerClient;
   /** Undefined until the server took the enrolment code. */
@@ -67,7 +68,12 @@ export const trustOf = (enrolment: Enrolment): SealingTrust => ({
   policyId: enrolment.policyId,
 });
 
-function clientOf(settings: KioskSettings, signer: NodeSigner, clock: Clock, enrolment?: Enrolment): ServerClient {
+function clientOf(
+  settings: ReadSettings['settings'],
+  signer: NodeSigner,
+  clock: Clock,
+  enrolment?: Enrolment,
+): ServerClient {
   return createServerClient({
     baseUrl: settings.serverUrl,
     random: nodeRandom,
@@ -80,17 +86,19 @@ function clientOf(settings: KioskSettings, signer: NodeSigner, clock: Clock, enr
 
 /** Reads what this kiosk knows; asks nobody. SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE. */
 export async function openConnection(folder: string, clock: Clock): Promise<Result<Connection>> {
-  const settings = await readSettings(folder);
-  if (!settings.ok) return settings;
+  const read = await readSettings(folder);
+  if (!read.ok) return read;
+  const { settings, enrolCode } = read.value;
   const signer = await deviceSigner(folder);
   if (!signer.ok) return signer;
   const enrolment = await readEnrolment(folder);
   if (!enrolment.ok) return enrolment;
   try {
     return ok({
-      settings: settings.value,
+      settings,
+      enrolCode,
       signer: signer.value,
-      client: clientOf(settings.value, signer.value, clock, enrolment.value),
+      client: clientOf(settings, signer.value, clock, enrolment.value),
       enrolment: enrolment.value,
       trust: enrolment.value && trustOf(enrolment.value),
     });
@@ -101,10 +109,10 @@ export async function openConnection(folder: string, clock: Clock): Promise<Resu
 
 /** Uses the one-time code of the settings, once. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY. */
 export async function enrol(connection: Connection, folder: string, clock: Clock): Promise<Result<Connection>> {
-  const { settings, signer } = connection;
-  if (settings.enrolCode === undefined) return err('NOT_ENROLLED');
+  const { settings, enrolCode, signer } = connection;
+  if (enrolCode === undefined) return err('NOT_ENROLLED');
   const answer = await connection.client.enrol({
-    code: settings.enrolCode,
+    code: enrolCode,
     publicKey: toBase64(signer.publicKey),
     stationName: settings.stationName ?? '床旁签署终端',
   });

@@ -1,0 +1,7 @@
+export { SETTINGS_ERRORS } from './errors';
+export { renderPolicyTemplates } from './policy-templates';
+export { INSTALLED_KEY, type Machine, POLICY_KEY, type ReadSettings, readSettings } from './read-settings';
+export type { SettingStory } from './resolve-settings';
+export type { Origin } from './setting';
+export { SETTINGS, type SettingKey, type Settings } from './setting-table';
+export { renderSettingsPage } from './settings-page';

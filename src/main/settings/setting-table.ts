@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { setting } from './setting';
+
+/** Places that name a port by hand; more than a workstation has. */
+const MAX_PORTS = 16;
+/** A few certificates in PEM. */
+const MAX_PEM = 65_536;
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
+
+/** https, or http on this machine: a bench without a hospital has no certificate. */
+const serverAddress = z
+  .url({ protocol: /^https?$/, abort: true })
+  .max(2048)
+  .refine((address) => {
+    const { protocol, hostname } = new URL(address);
+    return protocol === 'https:' || LOOPBACK.test(hostname);
+  });
+
+/** `path=definition` as a person writes it, or the object of settings.json. */
+const namedPort = z.union([
+  z
+    .string()
+    .max(300)
+    .regex(/^.+=[a-z0-9-]+$/)
+    .transform((text) => {
+      const cut = text.lastIndexOf('=');
+      return { path: text.slice(0, cut).trim(), definition: text.slice(cut + 1) };
+    }),
+  z.object({ path: z.string().min(1).max(200), definition: z.string().min(1).max(100) }),
+]);
+
+/** Lines of PEM come as one text from JSON and as many from the registry. */
+const pem = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]).pipe(
+  z
+    .string()
+    .max(MAX_PEM)
+    .regex(/-----BEGIN CERTIFICATE-----/),
+);
+
+/** SHA-256 of a SubjectPublicKeyInfo, as RFC 7469 writes it. */
+const pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/);
+
+/** Everything that a hospital sets for a kiosk. */
+export const SETTINGS = {
+  serverUrl: setting({
+    name: 'ServerUrl',
+    form: 'text',
+    shape: serverAddress,
+    initial: 'http://127.0.0.1:8790',
+    property: 'SERVERURL',
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '签署服务器地址',
+        help: '以 https:// 开头，例如 https://consent.hospital.example。http 只允许用于本机。',
+      },
+      en: {
+        title: 'Address of the signing server',
+        help: 'Begins with https://, for example https://consent.hospital.example. http is allowed on this machine only.',
+      },
+    },
+  }),
+  stationName: setting({
+    name: 'StationName',
+    form: 'text',
+    shape: z.string().trim().min(1).max(64),
+    initial: undefined,
+    property: 'STATIONID',
+    fromServer: false,
+    strict: false,
+    words: {
+      'zh-CN': { title: '本机名称', help: '登记到服务器时使用的名称，例如“ICU-3”。登记以后不再变动。' },
+      en: {
+        title: 'Name of this station',
+        help: 'Under which it is enrolled, for example ICU-3. Fixed once enrolled.',
+      },
+    },
+  }),
+  serverCa: setting({
+    name: 'ServerCa',
+    form: 'lines',
+    shape: pem,
+    initial: undefined,
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '服务器证书的根证书',
+        help: 'PEM 格式。服务器证书由医院自己的 CA 签发时填写；填写以后只信任这里的证书，不再使用系统的证书库。',
+      },
+      en: {
+        title: 'Certificates that the server is trusted by',
+        help: 'PEM. Where the server has a certificate of the hospital’s own CA. Once set, only these are trusted and not those of the system.',
+      },
+    },
+  }),
+  serverPins: setting({
+    name: 'ServerPins',
+    form: 'lines',
+    shape: z.array(pin).min(2).max(8),
+    initial: undefined,
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '服务器公钥指纹',
+        help: '每行一个，形如 sha256/…（RFC 7469）。至少两个：正在使用的和备用的，以便更换证书时不中断。',
+      },
+      en: {
+        title: 'Pins of the server’s keys',
+        help: 'One a line, sha256/… (RFC 7469). Two at least: the one in use and one in reserve, so that changing the certificate cuts nobody off.',
+      },
+    },
+  }),
+  kioskMode: setting({
+    name: 'KioskMode',
+    form: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    property: 'KIOSKMODE',
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '专用终端', help: '整台工作站只用于签署：护士窗口也不能离开。' },
+      en: { title: 'The whole workstation is the kiosk', help: 'The nurse’s window cannot be left either.' },
+    },
+  }),
+  language: setting({
+    name: 'Language',
+    form: 'choice',
+    shape: z.enum(['zh-CN', 'en']),
+    choices: ['zh-CN', 'en'],
+    initial: 'zh-CN',
+    property: 'LANGUAGE',
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '启动时的语言', help: '护士随时可以在屏幕上改变。' },
+      en: { title: 'Language at the start', help: 'The nurse can change it on the screen at any time.' },
+    },
+  }),
+  logLevel: setting({
+    name: 'LogLevel',
+    form: 'choice',
+    shape: z.enum(['info', 'warn', 'error']),
+    choices: ['info', 'warn', 'error'],
+    initial: 'info',
+    property: 'LOGLEVEL',
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '日志级别', help: '低于这个级别的事件不写入日志。日志里没有患者资料。' },
+      en: {
+        title: 'Level of the log',
+        help: 'Events below it are not written. There is no data of patients in the log.',
+      },
+    },
+  }),
+  patientDisplay: setting({
+    name: 'PatientDisplay',
+    form: 'text',
+    shape: z.string().min(1).max(200),
+    initial: undefined,
+    fromServer: false,
+    strict: false,
+    words: {
+      'zh-CN': { title: '患者屏', help: '患者窗口只显示在这一块显示器上；填写显示器的名称。' },
+      en: { title: 'Display of the patient', help: 'The label of the one display that may show the patient’s window.' },
+    },
+  }),
+  serialPorts: setting({
+    name: 'SerialPorts',
+    form: 'lines',
+    shape: z.array(namedPort).max(MAX_PORTS),
+    initial: [],
+    fromServer: false,
+    strict: false,
+    words: {
+      'zh-CN': {
+        title: '串口设备',
+        help: '每行一个：串口=设备定义，例如 COM3=wacom-stu-540。设备定义见 docs/devices.md。USB 设备不需要填写。',
+      },
+      en: {
+        title: 'Devices at serial ports',
+        help: 'One a line: port=definition, for example COM3=wacom-stu-540. Definitions are in docs/devices.md. USB devices are found by themselves.',
+      },
+    },
+  }),
+  encryptPen: setting({
+    name: 'EncryptPen',
+    form: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    fromServer: true,
+    strict: true,
+    words: {
+      'zh-CN': { title: '签字笔数据加密', help: '签字板到本机的数据必须加密；做不到的签字板不使用。' },
+      en: {
+        title: 'The pen is encrypted on its cable',
+        help: 'A pad that cannot do it is not used.',
+      },
+    },
+  }),
+  pointerAllowed: setting({
+    name: 'PointerAllowed',
+    form: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '允许在屏幕上签名', help: '没有签字板时可以用鼠标、手指或屏幕笔签名；证据等级较低。' },
+      en: {
+        title: 'Signing on the screen',
+        help: 'Mouse, finger or a pen of the screen may sign where there is no pad; a lower grade of evidence.',
+      },
+    },
+  }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type Settings = {
+  readonly [K in SettingKey]: z.infer<(typeof SETTINGS)[K]['shape']> | (typeof SETTINGS)[K]['initial'];
+};
