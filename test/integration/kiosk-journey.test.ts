@@ -200,6 +200,25 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     await pads.replugPen();
     const back = await until(kiosk, 'pen again', (now) => now.act?.step === 'sign' && now.act.ink.source === 'pad');
     expect(back.act?.ink.strokes).toBe(0);
+
+    await pads.playSignature({ speed: 0, reports: 300 });
+    await until(kiosk, 'stroke', (now) => (now.act?.ink.strokes ?? 0) > 0);
+    kiosk.suspend();
+    const asleep = await until(kiosk, 'sleep', (now) => now.health.fingerPad.code === 'DEVICE_ASLEEP');
+    expect(asleep.act).toMatchObject({ step: 'interrupted', trouble: { code: 'STATION_SLEPT' }, ink: { strokes: 0 } });
+    expect(asleep.notice?.code).toBe('STATION_SLEPT');
+    kiosk.resume();
+    await until(
+      kiosk,
+      'pads again',
+      ({ health }) => health.pad.state === 'ready' && health.fingerPad.state === 'ready',
+    );
+    // nobody knows who sits there now: the nurse looks, the person says who he is, and writes once more
+    expect(kiosk.snapshot().act?.step).toBe('interrupted');
+    await bench(kiosk, { name: 'act.start', payload: { slot: 0 } });
+    await patient(kiosk, { name: 'identity.answer', payload: { itIsMe: true } });
+    const awake = await until(kiosk, 'pen again', (now) => now.act?.step === 'sign' && now.act.ink.source === 'pad');
+    expect(awake.act?.ink.strokes).toBe(0);
     await inkAndFinger(kiosk, hand);
     await patient(kiosk, { name: 'review.confirm', payload: {} });
     await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);

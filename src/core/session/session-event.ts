@@ -50,7 +50,7 @@ export type SessionEvent =
   | { readonly kind: 'decline-resumed' }
   | { readonly kind: 'refusal-recorded' }
   | { readonly kind: 'act-stopped'; readonly reason: string }
-  /** After a restart of the kiosk somebody else may sit there: identity is not kept. */
+  /** After a restart of the kiosk or a sleep somebody else may sit there: identity is not kept, also of an act that stands already. */
   | { readonly kind: 'act-interrupted'; readonly code: string; readonly identityKept: boolean }
   | { readonly kind: 'act-resumed' }
   /** The server has the sealed file. */

@@ -135,6 +135,12 @@ describe('the journey', () => {
     expect(restarted.act?.step).toBe('identify');
     const again = transition(restarted, { kind: 'identity-answered', itIsMe: true });
     expect(again.ok && again.value.act?.step).toBe('sign');
+    const sleptOver = stateAfter(
+      ...prepared,
+      { kind: 'act-interrupted', code: 'PAD_LOST', identityKept: true },
+      { kind: 'act-interrupted', code: 'STATION_SLEPT', identityKept: false },
+    );
+    expect(sleptOver.act).toMatchObject({ step: 'interrupted', identified: false, interruptedBy: 'STATION_SLEPT' });
   });
 
   it('lets the signer decline at every step before confirming, and never after', () => {

@@ -227,7 +227,7 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
 
   'act-stopped': during([...UNCONFIRMED, 'interrupted'], (state) => ok(withoutAct(state))),
 
-  'act-interrupted': during(UNCONFIRMED, (state, act, event) =>
+  'act-interrupted': during([...UNCONFIRMED, 'interrupted'], (state, act, event) =>
     ok({
       ...state,
       act: {

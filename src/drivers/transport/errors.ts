@@ -37,6 +37,13 @@ export const DEVICE_ERRORS = {
     reference: '',
     meaning: 'The device was unplugged or its port closed while in use.',
   },
+  DEVICE_ASLEEP: {
+    retryable: true,
+    httpStatus: 503,
+    messageKey: 'DEVICE_ASLEEP',
+    reference: '',
+    meaning: 'The computer slept or was locked: the device was let go and is opened again when somebody is back.',
+  },
   DEVICE_NO_ANSWER: {
     retryable: true,
     httpStatus: 504,

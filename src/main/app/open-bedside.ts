@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { nodeClock } from '../../platform/node';
 import { type DeviceHost, remoteDeviceHost, serialPortsFrom } from '../device-host';
 import { closeKioskDoors, openKioskDoors } from '../ipc';
@@ -14,6 +14,7 @@ import { joinDisplay } from './display-ports';
 import { BUILD, FLAVOUR, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { takeLaunch } from './launches';
+import { followPower } from './power';
 import { readShellSettings, type ShellSettings } from './shell-settings';
 
 /** What the bundle lies beside: preload, device host, renderer. */
@@ -46,12 +47,14 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
     windows?.show(snapshot);
     awake(snapshot.act !== undefined);
   });
+  const stopPower = followPower(powerMonitor, kiosk, log);
   const launches = { redeem: (ticket: string) => kiosk.redeem(ticket), focusBench: windows.focusBench, log };
   instance.onAgain((argv) => void takeLaunch(argv, launches));
   void takeLaunch(instance.argv, launches);
 
   return {
     async close(): Promise<void> {
+      stopPower();
       stopShowing();
       closeKioskDoors();
       windows?.close();

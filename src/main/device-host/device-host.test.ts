@@ -133,6 +133,42 @@ describe.skipIf(!hasSocat)('device host on real serial ports (pseudo terminals; 
     await second.close();
   });
 
+  it('asleep in the middle of a stroke: every handle is free, what was under way has ended; awake: armed as anew', async () => {
+    host.send({ type: 'start-ink' });
+    host.send({ type: 'start-finger' });
+    await write({ reports: 300 });
+    const [from, heard] = [probe.events.length, pads.pen.heard.length];
+    host.send({ type: 'suspend' });
+    expect(await probe.padIs('lost', from)).toMatchObject({ code: 'DEVICE_ASLEEP' });
+    expect(await probe.fingerPadIs('lost', from)).toMatchObject({ code: 'DEVICE_ASLEEP' });
+    // nobody's name stays on the pad
+    await probe.until(() => pads.pen.heard.slice(heard).some((report) => report[0] === 0x20), from);
+    // somebody else's turn: both ports are free, and stay so
+    const serialPorts = parseSerialSettings(pads.serial);
+    const other = createDeviceHost({ serialPorts, autoDetect: false }, { retryMs: 30 });
+    const others = new HostProbe(other);
+    await Promise.all([others.padIs('ready'), others.fingerPadIs('ready')]);
+    await other.close();
+    expect(probe.of('finger-failed')).toEqual([]);
+    const [asleep, before] = [probe.events.length, samples().length];
+    expect(probe.states('pad').at(-1)).toBe('lost DEVICE_ASLEEP');
+    // its power was off meanwhile
+    pads.pen.reset();
+    expect(pads.pen.mode).not.toBe(3);
+    host.send({ type: 'resume' });
+    await Promise.all([probe.padIs('ready', asleep), probe.fingerPadIs('ready', asleep)]);
+    expect(pads.pen.mode).toBe(3);
+    // nobody has asked for ink since; and a sleep that was not announced: handles of before are closed all the same
+    await pads.playSignature({ ...FAST, reports: 20 });
+    const again = probe.events.length;
+    host.send({ type: 'resume' });
+    await probe.padIs('lost', again);
+    await Promise.all([probe.padIs('ready', again), probe.fingerPadIs('ready', again)]);
+    expect(samples()).toHaveLength(before);
+    host.send({ type: 'start-ink' });
+    await write({ reports: 10 });
+  });
+
   it('the display gets strokes in frames, a late screen gets all of them', async () => {
     host.send({ type: 'start-ink' });
     await write();

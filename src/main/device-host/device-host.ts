@@ -46,6 +46,10 @@ export type DeviceHostCommand =
   /** Wait for a finger, read its image once. */
   | { readonly type: 'start-finger' }
   | { readonly type: 'stop-finger' }
+  /** The computer goes to sleep: ink and finger under way end, every handle is closed, nothing is looked for. */
+  | { readonly type: 'suspend' }
+  /** Awake: the bus is walked anew, devices are opened and armed as for the first time. Also without a `suspend` before. */
+  | { readonly type: 'resume' }
   /** Ink that was written elsewhere (the pointer of a screen), for the displays only. */
   | { readonly type: 'show-ink'; readonly device: CaptureDevice; readonly samples: readonly PenSample[] }
   /** One more screen that wants to see: it gets the strokes so far, then what follows. */

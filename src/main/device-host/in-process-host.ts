@@ -69,6 +69,7 @@ class InProcessHost implements DeviceHost {
         if (device === undefined) this.face.forget();
         this.tell({ type: 'pad', state, ...factsOf(device), ...(code ? { code } : {}) });
       },
+      farewell: (tablet) => this.face.hide(tablet),
       retryMs,
       ...(hasUnknown ? { emptyCode: 'DEVICE_UNKNOWN_DEFINITION' } : {}),
     });
@@ -101,7 +102,7 @@ class InProcessHost implements DeviceHost {
       case 'stop-ink':
         this.inking = false;
         this.display.endStroke();
-        this.face.hide(this.tablet.device);
+        void this.face.hide(this.tablet.device);
         break;
       case 'clear-ink':
         this.wipe();
@@ -118,6 +119,15 @@ class InProcessHost implements DeviceHost {
       case 'stop-finger':
         this.fingerWait?.abort();
         break;
+      case 'suspend':
+        this.letGo();
+        for (const slot of [this.tablet, this.fingerPad]) slot.suspend();
+        break;
+      case 'resume':
+        this.letGo();
+        this.listed.forget();
+        for (const slot of [this.tablet, this.fingerPad]) slot.resume();
+        break;
       case 'display-port':
         this.display.add(command.port);
         break;
@@ -125,12 +135,17 @@ class InProcessHost implements DeviceHost {
   }
 
   async close(): Promise<void> {
-    this.fingerWait?.abort();
-    this.inking = false;
+    this.letGo();
     await Promise.all([this.tablet.close(), this.fingerPad.close()]);
     this.listed.close();
     this.display.close();
     this.events.clear();
+  }
+
+  /** What was under way has ended: it begins again with another start. */
+  private letGo(): void {
+    this.fingerWait?.abort();
+    this.inking = false;
   }
 
   private wipe(): void {

@@ -32,10 +32,15 @@ export class ListedPorts {
       listHid: () => this.walk('hid', real.listHid),
       listUsb: () => this.walk('usb', real.listUsb),
     };
-    void watchPlugs(() => this.walks.clear()).then((watch) => {
+    void watchPlugs(() => this.forget()).then((watch) => {
       this.watch = watch;
       if (this.closed) watch?.close();
     });
+  }
+
+  /** What was listed before may be of another bus: the next look walks it. */
+  forget(): void {
+    this.walks.clear();
   }
 
   close(): void {

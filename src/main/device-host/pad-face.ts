@@ -27,9 +27,9 @@ export class PadFace {
   }
 
   /** Nobody signs any more: the pad is white again and nobody's name stays on it. */
-  hide(tablet: PenTablet | undefined): void {
+  async hide(tablet: PenTablet | undefined): Promise<void> {
     this.forget();
-    void tablet?.screen?.hide();
+    await tablet?.screen?.hide();
   }
 
   forget(): void {

@@ -33,6 +33,8 @@ class RemoteDeviceHost implements DeviceHost {
   private timer: NodeJS.Timeout | undefined;
   private restartMs = FIRST_RESTART_MS;
   private closing = false;
+  /** A process that starts while the computer is left opens nothing either. */
+  private asleep = false;
 
   constructor(
     private readonly startCarrier: () => DeviceHostCarrier,
@@ -47,6 +49,7 @@ class RemoteDeviceHost implements DeviceHost {
   }
 
   send(command: DeviceHostCommand): void {
+    if (command.type === 'suspend' || command.type === 'resume') this.asleep = command.type === 'suspend';
     if (command.type === 'display-port') this.post({ type: 'display-port' }, [command.port]);
     else this.post({ type: 'command', command });
   }
@@ -76,6 +79,7 @@ class RemoteDeviceHost implements DeviceHost {
     started.onMessage((message) => this.heard(message as FromHost));
     started.onExit(() => this.exited(started));
     this.post({ type: 'options', options: this.options });
+    if (this.asleep) this.post({ type: 'command', command: { type: 'suspend' } });
   }
 
   private heard(message: FromHost): void {

@@ -6,6 +6,7 @@ import { err, must, type Result, toHex } from '../../core/base';
 import { toPem } from '../../core/pki';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
+import { leaveBed, returnToBed } from './absence';
 import { ActDesk } from './act-desk';
 import { type Bedside, notify, openRecord } from './bedside';
 import { type Connection, openConnection } from './connection';
@@ -131,6 +132,13 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
     setScreens: (screens) => {
       bedside.screens = screens;
       bedside.changed();
+    },
+    suspend: () => leaveBed(bedside),
+    resume: () => {
+      // a sleep that nobody announced leaves handles that are dead, and an act before a stranger
+      leaveBed(bedside);
+      returnToBed(bedside);
+      void poll.now();
     },
     close: async () => {
       bedside.closing = true;

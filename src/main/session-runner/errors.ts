@@ -25,5 +25,6 @@ export const KIOSK_ERRORS = {
   CLOCK_WRONG: entry('CLOCK_WRONG', true, 'The clock is more than 300 s from the server’s.'),
   SESSION_RESUMED: entry('SESSION_RESUMED', true, 'The kiosk was restarted in the middle of an act.'),
   READERS_DISAGREE: entry('READERS_DISAGREE', false, 'The server does not accept what our own reader accepted.'),
+  STATION_SLEPT: entry('STATION_SLEPT', true, 'The computer slept or was locked in the middle of an act.'),
   KIOSK_BUG: entry('KIOSK_BUG', true, 'A defect; what was confirmed is in the journal.'),
 } as const satisfies ErrorTable;

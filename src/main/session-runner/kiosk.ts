@@ -23,6 +23,10 @@ export interface Kiosk {
   redeem(ticket: string): Promise<IntentOutcome>;
   /** The shell tells which screens there are. */
   setScreens(screens: KioskScreens): void;
+  /** The computer sleeps or is locked: devices are let go, an act that nobody confirmed is interrupted. */
+  suspend(): void;
+  /** It is awake and unlocked: devices are opened anew, the server is asked. Right without a `suspend` before as well. */
+  resume(): void;
   /** Ends acts that nobody confirmed as interrupted; what is confirmed stays in the journal. */
   close(): Promise<void>;
 }

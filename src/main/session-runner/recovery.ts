@@ -1,24 +1,10 @@
-import { allSealed, type SessionEvent } from '../../core/session';
+import { allSealed } from '../../core/session';
+import { eventOfAbsence } from './absence';
 import { type Bedside, notify } from './bedside';
 import { TaskRecord } from './task-record';
 
 /** Finished tasks are forgotten after a day: the server has them. */
 const KEEP_FINISHED_MS = 24 * 3_600_000;
-
-/** What a restart means to the act that was on the screen. Nobody sits there now for sure. */
-function eventAfterRestart(record: TaskRecord): SessionEvent | undefined {
-  switch (record.state.act?.step) {
-    case undefined:
-    case 'declined':
-    case 'interrupted':
-      return undefined;
-    case 'sealing':
-    case 'thanks':
-      return { kind: 'receipt-handed-back' };
-    default:
-      return { kind: 'act-interrupted', code: 'SESSION_RESUMED', identityKept: false };
-  }
-}
 
 /** Prepared acts whose confirmation never reached the log were never confirmed. */
 async function dropUnconfirmed(record: TaskRecord): Promise<void> {
@@ -38,7 +24,7 @@ async function recover(bedside: Bedside, record: TaskRecord, lastMs: number): Pr
   if (record.state.phase === 'empty' || (isFinished(record) && isOld)) return 'forgotten';
   await dropUnconfirmed(record);
   const wasInterrupted = record.state.act?.step === 'interrupted';
-  const event = eventAfterRestart(record);
+  const event = eventOfAbsence(record, 'SESSION_RESUMED');
   if (event !== undefined) await record.apply(event);
   if (event?.kind === 'act-interrupted' || wasInterrupted) notify(bedside, 'warning', { code: 'SESSION_RESUMED' });
   record.deliveryWanted = allSealed(record.state) && record.state.signers.every((signer) => signer.status === 'sealed');

@@ -201,6 +201,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   ),
   DEVICE_ABSENT: words(KEPT, 'The device is not connected.', 'Push its plug in; it connects by itself.'),
   DEVICE_LOST: words(KEPT, 'The device came loose.', 'Plug it in again; it connects within seconds.'),
+  DEVICE_ASLEEP: words(
+    KEPT,
+    'The device was let go while the computer slept or was locked.',
+    'It connects by itself, seconds after the computer is awake and unlocked.',
+  ),
   DEVICE_WRONG: words(KEPT, 'This is not a supported model.', 'Use another device.'),
   DEVICE_BUSY: words(KEPT, 'Another program uses the device.', 'Close other signing software, or call IT.'),
   DEVICE_NO_DRIVER: words(
@@ -348,6 +353,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   TASK_: words(KEPT, 'This form cannot be worked on now.', 'Refresh the list; if it stays so, tell IT the number.'),
   LAUNCH_: words('No form is affected.', 'The link from the HIS cannot be used.', 'Click it again in the HIS.'),
   TICKET_: words('No form is affected.', 'The link from the HIS cannot be used.', 'Click it again in the HIS.'),
+  STATION_SLEPT: words(
+    'Earlier signatures are safe; the unconfirmed one was dropped.',
+    'The computer slept or was locked in the middle of signing.',
+    'Check who is there, then let them sign and give the fingerprint again.',
+  ),
   SESSION_RESUMED: words(
     KEPT,
     'The last session ended unexpectedly; it stands where it stopped.',

@@ -76,6 +76,7 @@ export const ERRORS_ZH_CN = {
   SCREEN_LOST: words('签署停在原处，没有丢。', '患者屏幕断开了。', '请检查患者屏幕的电源和视频线。'),
   DEVICE_ABSENT: words(KEPT, '设备没有接上。', '请把设备的线插紧，会自动连上。'),
   DEVICE_LOST: words(KEPT, '设备断开了。', '请把设备的线重新插紧，几秒内会自动连上。'),
+  DEVICE_ASLEEP: words(KEPT, '电脑睡眠或锁屏时，设备已断开。', '电脑唤醒并解锁后，几秒内会自动连上。'),
   DEVICE_WRONG: words(KEPT, '接上的不是支持的型号。', '请换一台设备。'),
   DEVICE_BUSY: words(KEPT, '设备正被别的程序占用。', '请关掉其他签名软件；仍不行请联系信息科。'),
   DEVICE_NO_DRIVER: words(
@@ -181,6 +182,11 @@ export const ERRORS_ZH_CN = {
   LAUNCH_: words('没有任何文件受影响。', '从 HIS 打开的链接不能用。', '请在 HIS 里再点一次。'),
   TICKET_: words('没有任何文件受影响。', '从 HIS 打开的链接不能用。', '请在 HIS 里再点一次。'),
   // this station
+  STATION_SLEPT: words(
+    '之前签的都在；这一次没确认的已作废。',
+    '签署中途，电脑睡眠或锁屏了。',
+    '请先核对是不是本人，再请对方重新写一次、按一次。',
+  ),
   SESSION_RESUMED: words(KEPT, '上次没有正常结束，已经恢复到停下的地方。', '请核对患者后继续。'),
   SESSION_: words(KEPT, '现在不能做这一步。', '请看屏幕上的当前步骤再操作。'),
   DISK_LOW: words(KEPT, '本机磁盘快满了。', '请信息科清理磁盘。'),
