@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Enrolment, Level, WithoutTime } from '../contracts/api';
+import type { Enrolment, Level, SettingValues, WithoutTime } from '../contracts/api';
 import type { Clock, Digest, Random, Verifier } from '../core/base';
 import type { Certificate } from '../core/pki';
 import type { ObjectStore, Quarantine } from './archive';
@@ -24,6 +24,12 @@ export interface Hospital {
     Enrolment,
     'hospital' | 'trust' | 'custodians' | 'policyId' | 'tsaUrl' | 'timeStampSources'
   >;
+  /** What is set for kiosks: for all, by ward, by station. */
+  readonly stationSettings: {
+    readonly all: SettingValues;
+    readonly wards: Readonly<Record<string, SettingValues>>;
+    readonly stations: Readonly<Record<string, SettingValues>>;
+  };
   /** For tasks that do not say. */
   readonly defaults: { readonly level: Level; readonly withoutTime: WithoutTime };
   /** ES256 key of launch tickets. */

@@ -1,8 +1,12 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PointerBatch } from '../../src/contracts/ipc';
+import { must } from '../../src/core/base';
 import { createDeviceHost, type DeviceHost } from '../../src/main/device-host';
 import { createKiosk, type Kiosk } from '../../src/main/session-runner';
+import { readSettings } from '../../src/main/settings';
+import { openEmbeddedHospital } from '../../src/server/embedded-hospital';
 import {
   bench,
   chooseSigner,
@@ -35,7 +39,21 @@ const line = (fromUs: number): PointerBatch => ({
   })),
 });
 
+/** What the hospital's IT writes for its kiosks, before the server starts. */
+async function setForStations(): Promise<void> {
+  await openEmbeddedHospital(join(home.path, 'hospital'));
+  const path = join(home.path, 'hospital', 'config.json');
+  const config = JSON.parse(readFileSync(path, 'utf8'));
+  const stationSettings = {
+    all: { language: 'en', pointerAllowed: false, serverUrl: 'https://elsewhere.example' },
+    wards: { 外科三病区: { pointerAllowed: true, logLevel: 'warn' } },
+    stations: { 'station-1': { logLevel: 'error' }, 'station-2': { logLevel: 'info' } },
+  };
+  writeFileSync(path, JSON.stringify({ ...config, stationSettings }));
+}
+
 beforeAll(async () => {
+  await setForStations();
   deviceHost = createDeviceHost({ serialPorts: [], autoDetect: false });
   kiosk = await createKiosk({ home: home.path, deviceHost, version: 'test', pollMs: 300 });
 });
@@ -61,6 +79,14 @@ describe('a kiosk on its first day, with no pads', () => {
     const enrolled = await until(kiosk, 'enrolment', (now) => now.worklistState === 'ready');
     expect(enrolled.health).toMatchObject({ server: 'reachable', timeSource: 'trusted' });
     expect(enrolled.station.id).toBe('station-1');
+  });
+
+  it('keeps what the server sets for its station, for the next start; never which server is trusted', async () => {
+    const kept = join(home.path, 'kiosk', 'station-settings.json');
+    await until(kiosk, 'settings', () => existsSync(kept));
+    const { settings, stories } = must(await readSettings(join(home.path, 'kiosk')));
+    expect(settings).toMatchObject({ language: 'en', pointerAllowed: true, logLevel: 'error', serverUrl: server.url });
+    expect(stories.find(({ key }) => key === 'serverUrl')?.origin).toBe('local');
   });
 
   it('says that the pad is absent, and lets the screen’s pointer sign when the nurse allows it', async () => {

@@ -192,6 +192,14 @@ describe('stations', () => {
       expect((await call(other.caller, method, `/v1/tasks/${taskId}${path}`)).json.code).toBe('API_NOT_FOUND');
   });
 
+  it('read their own settings only', async () => {
+    const own = await call(kiosk.caller, 'GET', `/v1/stations/${kiosk.enrolment.stationId}/settings`);
+    expect([own.status, own.json]).toEqual([200, { settings: {} }]);
+    const others = await call(kiosk.caller, 'GET', '/v1/stations/station-2/settings');
+    expect(others.json.code).toBe('AUTH_FORBIDDEN');
+    expect((await call(his(), 'GET', `/v1/stations/${kiosk.enrolment.stationId}/settings`)).status).toBe(401);
+  });
+
   it('are enrolled once for each code, with the key that signs the request', async () => {
     await expect(hospital.enrol('station-1').then(({ enrolment }) => enrolment.stationId)).resolves.toBe('station-1');
     kiosk = await hospital.enrol('station-1');

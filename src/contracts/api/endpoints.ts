@@ -5,6 +5,7 @@ import { eventCertificate, eventCertificateRequest } from './event-certificate';
 import { health } from './health';
 import { launchTicket, launchTicketRequest, redeemed, redeemRequest } from './launch-ticket';
 import { outcomeRequest } from './outcome';
+import { stationSettings } from './station-settings';
 import { createTaskRequest, task, taskList, taskReceipt } from './task';
 
 /** Who signs the request: `kiosk` ecdsa-p256-sha256, `application` hmac-sha256, `enrolling` its new key, `none` nobody. */
@@ -52,6 +53,13 @@ export const ENDPOINTS = {
     path: '/v1/stations/:stationId/tasks',
     caller: 'kiosk',
     response: taskList,
+    status: 200,
+  },
+  getStationSettings: {
+    method: 'GET',
+    path: '/v1/stations/:stationId/settings',
+    caller: 'kiosk',
+    response: stationSettings,
     status: 200,
   },
   getSource: {

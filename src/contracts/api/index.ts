@@ -11,5 +11,6 @@ export * from './level';
 export * from './outcome';
 export * from './scalars';
 export * from './seam-seal';
+export * from './station-settings';
 export * from './task';
 export * from './webhook';

@@ -13,6 +13,8 @@ import {
   type OutcomeRequest,
   type Redeemed,
   redeemed,
+  type StationSettings,
+  stationSettings,
   type Task,
   type TaskList,
   type TaskReceipt,
@@ -43,6 +45,8 @@ export interface ServerClient {
   /** Uses the one-time code up; the request is signed with the key that it brings. */
   enrol(request: EnrolmentRequest, control?: CallControl): Answer<Enrolment>;
   tasks(control?: CallControl): Answer<TaskList>;
+  /** What the hospital set for this station; unread. */
+  settings(control?: CallControl): Answer<StationSettings>;
   task(taskId: string, control?: CallControl): Answer<Task>;
   claim(taskId: string, control?: CallControl): Answer<TaskReceipt>;
   /** Brings the form to `path`, whole and as announced, or not at all. SERVER_SOURCE_DIFFERS. */
@@ -86,13 +90,16 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
   const post = <T>(shape: z.ZodType<T>, path: string, request: object | undefined, control: CallControl = {}) =>
     exchangeJson(line, shape, 'POST', path, request, control);
 
+  /** Below the station that this kiosk is enrolled as. */
+  const ofStation = <T>(shape: z.ZodType<T>, rest: string, more: Partial<CallOptions>): Answer<T> =>
+    options.stationId === undefined
+      ? Promise.resolve(err('SERVER_NOT_ENROLLED'))
+      : get(shape, `/v1/stations/${encodeURIComponent(options.stationId)}${rest}`, { ...more, retry: ONCE });
+
   return {
     enrol: (request, control) => post(enrolment, '/v1/enrolments', request, control),
-    tasks: async (control) => {
-      if (options.stationId === undefined) return err('SERVER_NOT_ENROLLED');
-      const path = `/v1/stations/${encodeURIComponent(options.stationId)}/tasks`;
-      return get(taskList, path, { ...control, retry: ONCE, maxBytes: LIST_MAX_BYTES });
-    },
+    tasks: (control) => ofStation(taskList, '/tasks', { ...control, maxBytes: LIST_MAX_BYTES }),
+    settings: (control) => ofStation(stationSettings, '/settings', { ...control }),
     task: (taskId, control) => get(task, taskPath(taskId), control),
     claim: (taskId, control) => post(taskReceipt, taskPath(taskId, '/claim'), undefined, control),
     outcome: (taskId, request, control) => post(taskReceipt, taskPath(taskId, '/outcome'), request, control),

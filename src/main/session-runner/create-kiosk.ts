@@ -8,6 +8,7 @@ import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { leaveBed, returnToBed } from './absence';
 import { ActDesk } from './act-desk';
+import { settingsAsker } from './ask-settings';
 import { type Bedside, notify, openRecord } from './bedside';
 import { type Connection, openConnection } from './connection';
 import { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
@@ -94,8 +95,11 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const feed: SnapshotFeed = new SnapshotFeed((sequence) => snapshotOf(bedside, sequence));
   const queue = new SealingQueue(bedside);
   await openJournalOf(bedside);
+  const askSettings = settingsAsker(bedside);
   const poll = new Poll(async () => {
-    await refreshWorklist(bedside, queue).catch((error: unknown) => bug(bedside, 'poll', error));
+    await refreshWorklist(bedside, queue)
+      .then(askSettings)
+      .catch((error: unknown) => bug(bedside, 'poll', error));
     queue.kickAll();
   }, options.pollMs ?? POLL_MS);
   const context = { bedside, queue, refresh: () => void poll.now() };

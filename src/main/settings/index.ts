@@ -5,3 +5,4 @@ export type { SettingStory } from './resolve-settings';
 export type { Origin } from './setting';
 export { SETTINGS, type SettingKey, type Settings } from './setting-table';
 export { renderSettingsPage } from './settings-page';
+export { keepStationSettings } from './station-settings';

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../core/base';
 import type { RegistryValue } from './registry-file';
 import { type Layers, type ResolvedSettings, resolveSettings } from './resolve-settings';
 import { SETTINGS } from './setting-table';
+import { STATION_SETTINGS } from './station-settings';
 import { readRegistryKey } from './windows-registry';
 
 /** Group Policy writes here; only administrators can. */
@@ -86,7 +87,7 @@ export async function readSettings(
   const local = await readObject(folder, 'settings.json');
   if (!local.ok) return local;
   // What the server sent last; a damaged copy is as good as none, the next answer replaces it.
-  const server = await readObject(folder, 'station-settings.json');
+  const server = await readObject(folder, STATION_SETTINGS);
   const resolved = resolveSettings({
     ...layers.value,
     local: local.value ?? {},

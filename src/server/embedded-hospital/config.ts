@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { label, level, opaqueId, withoutTime } from '../../contracts/api';
+import { label, level, opaqueId, settingValues, withoutTime } from '../../contracts/api';
 import { readOrMake } from './private-file';
 
 const keyKind = z.enum(['P-256', 'P-384', 'RSA-2048', 'RSA-3072']);
@@ -22,6 +22,8 @@ const timeStampSource = z.union([
     timeoutMs: z.number().int().min(100).max(60_000).default(5000),
   }),
 ]);
+
+const NO_SETTINGS = { all: {}, wards: {}, stations: {} };
 
 /** `hospital/config.json`: what an operator may change; read at every start. */
 export const hospitalConfig = z.strictObject({
@@ -51,6 +53,14 @@ export const hospitalConfig = z.strictObject({
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
   publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
   stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
+  /** Settings of kiosks (docs/settings.md): for all, by name of the ward, by id of the station; the narrower one wins. */
+  stationSettings: z
+    .strictObject({
+      all: settingValues.default({}),
+      wards: z.record(z.string(), settingValues).default({}),
+      stations: z.record(z.string(), settingValues).default({}),
+    })
+    .default(NO_SETTINGS),
   applications: z.array(z.strictObject({ id: opaqueId, name: label(64), webhookUrl: z.url().nullable() })).max(100),
 });
 export type HospitalConfig = z.infer<typeof hospitalConfig>;
@@ -72,6 +82,7 @@ const firstConfig = (): HospitalConfig => ({
   timeStampSources: ['own'],
   renewDaysBefore: 365,
   publicUrl: 'http://127.0.0.1:8790',
+  stationSettings: NO_SETTINGS,
   stations: [{ id: 'station-1', name: '床旁一号', ward: '外科三病区' }],
   applications: [{ id: 'sample-his', name: '示范 HIS', webhookUrl: null }],
 });

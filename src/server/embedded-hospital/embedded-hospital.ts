@@ -103,6 +103,7 @@ export async function openEmbeddedHospital(folder: string, clock: Clock = nodeCl
     name: config.name,
     roots,
     foreignTimeRoots: timeStampSources.flatMap((source) => (source.kind === 'foreign' ? source.anchors : [])),
+    stationSettings: config.stationSettings,
     defaults: { level: config.level, withoutTime: config.withoutTime },
     launchKey: ensureLaunchKey(folder),
     announcement: {

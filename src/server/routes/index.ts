@@ -7,6 +7,7 @@ import { launchTicketRoutes } from './launch-tickets';
 import { revocationListRoutes } from './revocation-list';
 import type { Route } from './route';
 import { sourceRoutes } from './sources';
+import { stationSettingsRoutes } from './station-settings';
 import { taskRoutes } from './tasks';
 import { timeStampRoutes } from './time-stamps';
 import { verificationLinkRoutes } from './verification-links';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   healthRoutes,
   enrolmentRoutes,
   ...taskRoutes,
+  stationSettingsRoutes,
   sourceRoutes,
   ...launchTicketRoutes,
   eventCertificateRoutes,
