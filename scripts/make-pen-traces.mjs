@@ -408,9 +408,9 @@ function stuReport({ x, y, pressure, down }, index, ms) {
 }
 const le16 = (value) => [value & 255, (value >> 8) & 255];
 
-/** Wacom Intuos layout, report 2: near and data bits, tip, then little-endian x, y, pressure, distance. */
+/** Wacom Intuos layout, report 2: near, placed and ready bits, tip, then little-endian x, y, pressure, distance. */
 function intuosReport({ x, y, pressure, down }) {
-  return [0x02, 0xc0 | (down ? 1 : 0), ...le16(x), ...le16(y), ...le16(pressure), down ? 0 : 8, 0];
+  return [0x02, 0xe0 | (down ? 1 : 0), ...le16(x), ...le16(y), ...le16(pressure), down ? 0 : 8, 0];
 }
 
 function tablet(definition, maxX, maxY, maxPressure, unitsPerInch, encode) {
@@ -447,10 +447,10 @@ function intuosV3Report({ x, y, pressure, down }) {
 function dtuReport({ x, y, pressure, down }) {
   return [0x02, 0x20 | (down ? 1 : 0), ...le16(x), ...le16(y), pressure & 255, pressure >> 8, 0];
 }
-/** Clock of 5 ms and number of the report; both start near their end. */
-function dtuSReport({ x, y, pressure, down }, index, ms) {
+/** Tool 2 is a pen. Clock of 5 ms and number of the report; both start near their end. */
+function dtuSReport({ x, y, pressure }, index, ms) {
   const counters = [...be16((65_450 + ms / 5) & 0xffff), ...be16((65_400 + index) & 0xffff)];
-  return [0x11, 0x80 | (down ? 0x10 : 0) | (pressure >> 8), pressure & 255, ...be16(x), ...be16(y), ...counters];
+  return [0x11, 0x90 | (pressure >> 8), pressure & 255, ...be16(x), ...be16(y), ...counters];
 }
 function huionReport({ x, y, pressure, down }) {
   return [0x08, down ? 0x81 : 0x80, ...le16(x), ...le16(y), ...le16(pressure), x >> 16, y >> 16, 0xf9, 0x05];

@@ -1,11 +1,22 @@
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PenRange } from '../../src/drivers/device';
 import { rigHindrance } from '../support/rig/kernel';
 import { type RigOutcome, runInGuest } from '../support/rig/machine';
 
-const SCENARIOS = ['hid-tablet', 'usb-finger'];
+const SCENARIOS = ['hid-tablet', 'kernel-pen', 'usb-finger'];
 const hindrance = rigHindrance();
+
+interface KernelVerdict {
+  readonly reports: number;
+  readonly touched: number;
+  readonly count: number;
+  readonly different: readonly unknown[];
+  readonly kernel: PenRange;
+  readonly ours: PenRange;
+}
+
 const title = `a real kernel with virtual devices${hindrance === undefined ? '' : ` (skipped: ${hindrance})`}`;
 
 describe.skipIf(hindrance !== undefined)(title, () => {
@@ -41,6 +52,21 @@ describe.skipIf(hindrance !== undefined)(title, () => {
     // ours, and the same from the kernel's own driver
     expect(new Set(features)).toEqual(new Set(['0202']));
     expect(features.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('the driver of the kernel and ours read every report of the same pens alike', () => {
+    const judged = reportOf('kernel-pen') as Record<string, KernelVerdict>;
+    expect(Object.keys(judged)).toHaveLength(8);
+    for (const [id, { count, different, reports, touched, kernel, ours }] of Object.entries(judged)) {
+      expect({ id, count, different }).toEqual({ id, count: 0, different: [] });
+      expect(touched, id).toBeGreaterThan(50);
+      expect(reports - touched, id).toBeGreaterThan(50);
+      expect(kernel.unitsPerInch, id).toBe(ours.unitsPerInch);
+      expect(kernel.pressureMax, id).toBe(ours.pressureMax);
+      // of a pen display the kernel gives to others what lies above the picture, 2 mm less on each side
+      for (const edge of [ours.xMax - kernel.xMax, ours.yMax - kernel.yMax])
+        expect(Math.abs(edge), id).toBeLessThanOrEqual(0.08 * ours.unitsPerInch);
+    }
   });
 
   it('a USB fingerprint reader over USB/IP: found, woken, read, lost, found again', () => {

@@ -28,7 +28,7 @@ describe('inkwitness trace replay', () => {
   const recording = `D: 0
 N: One by Wacom S
 I: 3 056a 037a
-E: 0.001000 10 02 c1 98 0c fc 0a 2c 01 0f 00
+E: 0.001000 10 02 e1 98 0c fc 0a 2c 01 0f 00
 E: 0.006000 10 c0 00 00 00 00 00 00 00 40 01
 E: 0.009000 10 02 80 00 00 00 00 00 00 00 00
 `;

@@ -12,8 +12,11 @@ export interface DeviceDefinitionBase {
   readonly version: string;
   readonly vendor: string;
   readonly product: string;
-  /** How far it is proven: on hardware, by published captures, or from the tables and our own emulator only. */
-  readonly proven: 'hardware' | 'captures' | 'emulator';
+  /**
+   * How far it is proven: on hardware, by published captures, by the driver of the Linux kernel, which reads the same reports
+   * alike (test/rig), or from the tables and our own emulator only.
+   */
+  readonly proven: 'hardware' | 'captures' | 'kernel' | 'emulator';
   /** What to know when something is odd; one sentence each, for docs/devices.md. */
   readonly quirks: readonly string[];
 }

@@ -19,5 +19,8 @@ export const HANWANG_PEN: readonly PenTabletDefinition<'hanwang'>[] = MODELS.map
   codec: { family: 'hanwang', init: [], range: { xMax, yMax, pressureMax: 2047, unitsPerInch: 2540 } },
   evidenceGrade: 'B',
   hasScreen: false,
-  quirks: ['The resolution is taken from the size of the area: 2540 units make the published inches come out even.'],
+  quirks: [
+    'The resolution is taken from the size of the area: 2540 units make the published inches come out even.',
+    'Linux does not treat it as a HID device (hid-quirks.c): its own driver makes an input device of it, which is read as the pointer of the screen.',
+  ],
 }));

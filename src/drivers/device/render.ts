@@ -5,6 +5,7 @@ const hex = (value: number): string => value.toString(16).padStart(4, '0');
 const PROVEN = {
   hardware: 'on hardware',
   captures: 'by published captures',
+  kernel: 'by the Linux kernel’s own driver, which reads its reports alike; not yet on hardware',
   emulator: 'by our emulator, written from the published tables; not yet on hardware',
 } as const;
 

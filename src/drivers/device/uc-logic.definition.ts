@@ -7,7 +7,7 @@ const UGEE = 0x28bd;
 /** Output report 2 to the third interface: the tablet's own reports, no mouse (hid-uclogic-params.c). Ten bytes. */
 const UGEE_MODE: readonly InitStep[] = [{ kind: 'output', bytes: [0x02, 0xb0, 0x04, 0, 0, 0, 0, 0, 0, 0] }];
 const STRING_QUIRK =
-  'Reading a string descriptor switches it over, which Windows does not let a program do: there the pointer of the screen takes its place.';
+  'Reading a string descriptor switches it over, which Windows does not let a program do: there the pointer of the screen takes its place; where Linux has a driver for it, the driver has done so, and the tablet is read as the digitizer that it makes of it.';
 
 const V1: UcLogicMode = { parameters: 100, layout: 'v1' };
 const V2: UcLogicMode = { parameters: 200, layout: 'v2' };

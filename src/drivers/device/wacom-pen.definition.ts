@@ -42,6 +42,7 @@ const MODELS: readonly Model[] = [
     productId: 0x00de,
     layout: 'intuos',
     range: range(14_720, 9200, 1023, 2540),
+    proven: 'kernel',
   },
   {
     id: 'wacom-ctl-472',
@@ -49,10 +50,11 @@ const MODELS: readonly Model[] = [
     productId: 0x037a,
     layout: 'intuos',
     range: range(15_200, 9500, 2047, 2540),
+    proven: 'kernel',
   },
   {
-    id: 'wacom-ctl-490',
-    product: 'Intuos S (CTL-490)',
+    id: 'wacom-ctl-480',
+    product: 'Intuos S (CTL-480)',
     productId: 0x030e,
     layout: 'intuos',
     range: range(15_200, 9500, 1023, 2540),
@@ -65,6 +67,7 @@ const MODELS: readonly Model[] = [
     productId: 0x00b8,
     layout: 'intuos-v1',
     range: range(31_496, 19_685, 2047, 5080),
+    proven: 'kernel',
   },
   {
     id: 'wacom-dtk-2241',
@@ -104,6 +107,7 @@ const MODELS: readonly Model[] = [
     productId: 0x00f0,
     layout: 'dtu',
     range: range(34_623, 19_553, 511, 2540),
+    proven: 'kernel',
     hasScreen: true,
   },
   {

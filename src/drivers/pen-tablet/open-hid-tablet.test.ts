@@ -36,12 +36,13 @@ function plug() {
   return { device, sent, send: (hex: string) => reports.emit(bytes(hex)), isClosed: () => closed };
 }
 
-const descriptors = (strings: Record<number, Uint8Array>, report?: Uint8Array): HidDescriptors => ({
+const descriptors = (strings: Record<number, Uint8Array>, report?: Uint8Array, driver?: string): HidDescriptors => ({
   string: async (_info, index) => {
     const found = strings[index];
     return found ? ok(found) : err('DEVICE_MODE_UNREACHABLE');
   },
   reportDescriptor: async () => (report ? ok(report) : err('DEVICE_MODE_UNREACHABLE')),
+  driver: async () => driver,
 });
 const open = (device: HidDevice, id: string, told: HidDescriptors) =>
   openHidTablet(device, definition(id), () => 0, told);
@@ -70,6 +71,18 @@ describe('openHidTablet', () => {
     tablet.onReport((_report, sample) => samples.push(sample));
     send('07 03 0a00 1400');
     expect(samples).toMatchObject([{ xRaw: 10, yRaw: 20, tipSwitch: true }]);
+  });
+
+  it('goes by the descriptor of the driver that has put the reports in another order, and still hears silence', async () => {
+    vi.useFakeTimers();
+    const { device, send } = plug();
+    const tablet = must(await open(device, 'huion-tablet', descriptors({ 100: EX07 }, PLAIN_PEN, 'uclogic')));
+    expect(tablet.device).toMatchObject({ definitionId: 'hid-pen', xMax: 1000 });
+    const seen: (boolean | undefined)[] = [];
+    tablet.onReport((_report, sample) => seen.push(sample?.inRange));
+    send('07 03 0a00 1400');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen).toEqual([true, false]);
   });
 
   it('refuses with a code where neither can be read, and lets the device go', async () => {

@@ -25,6 +25,12 @@ export async function openHidTablet(
   return ready;
 }
 
+/**
+ * Linux's driver for UC-Logic electronics. It switches the tablet over itself, and puts the bytes of each report in another
+ * order, for hidraw as well, to fit a report descriptor of its own making (uclogic_raw_event, hid-uclogic-core.c).
+ */
+const REWRITER = 'uclogic';
+
 interface Ready {
   readonly about: CaptureDevice;
   readonly reader: PenReader;
@@ -44,6 +50,8 @@ async function bringUp(
     }
     case 'uc-logic': {
       if (!isOfFamily(definition, 'uc-logic')) return err('DEVICE_UNKNOWN_DEFINITION');
+      if ((await descriptors.driver(device.info)) === REWRITER)
+        return asDigitizer(device, definition.product, descriptors, definition.silenceMs);
       const range = await ucLogicRange(device, definition, descriptors);
       if (range.ok) return ok(ready(device, definition, range.value, penReaderOf(definition)));
       // not switched over, it still is a digitizer of the standard kind, if its descriptor can be read
@@ -97,6 +105,7 @@ async function asDigitizer(
   device: HidDevice,
   product: string | undefined,
   descriptors: HidDescriptors,
+  silenceMs?: number,
 ): Promise<Result<Ready>> {
   const descriptor = await descriptors.reportDescriptor(device.info);
   if (!descriptor.ok) return descriptor;
@@ -105,7 +114,7 @@ async function asDigitizer(
   const { xMax, yMax, pressureMax, unitsPerInch } = layout.value;
   if (unitsPerInch === undefined) return err('DEVICE_WRONG', 'the report descriptor gives no size');
   const range = { xMax, yMax, pressureMax, unitsPerInch };
-  return ok(ready(device, HID_PEN, range, penReaderOf(HID_PEN, descriptor.value), product));
+  return ok(ready(device, HID_PEN, range, penReaderOf(HID_PEN, descriptor.value, silenceMs), product));
 }
 
 async function initialise(device: HidDevice, steps: readonly InitStep[]): Promise<Result<void>> {

@@ -16,7 +16,7 @@ export interface PenReader {
   readonly counters?: PenCounters;
   /** So long without a report is an empty one; absent where the device says itself that the pen left. */
   readonly silenceMs?: number;
-  /** Undefined for a report that is not of the pen. An empty one, where silence counts, is the pen leaving. */
+  /** Undefined for a report that is not of the pen. An empty one stands for silence: the pen has left. */
   read(report: Uint8Array, hostTimeUs: number): PenSample | undefined;
   /** The pad was reset: its counters begin anew. */
   restart(): void;
@@ -24,18 +24,21 @@ export interface PenReader {
 
 /**
  * A fresh reader: it remembers what a layout or its counters need. A definition that goes by the report descriptor reads
- * nothing without one.
+ * nothing without one, and knows no silence of its own.
  */
-export function penReaderOf(definition: PenTabletDefinition, reportDescriptor?: Uint8Array): PenReader {
+export function penReaderOf(
+  definition: PenTabletDefinition,
+  reportDescriptor?: Uint8Array,
+  silenceMs = definition.silenceMs,
+): PenReader {
   const { decoder, counters } = partsOf(definition, reportDescriptor);
   const unwrapper = new SampleUnwrapper(counters);
-  const { silenceMs } = definition;
   let last: PenReport | undefined;
   return {
     ...(counters ? { counters } : {}),
     ...(silenceMs === undefined ? {} : { silenceMs }),
     read(report, hostTimeUs) {
-      const pen = silenceMs !== undefined && report.length === 0 ? leaving(last) : decoder.decode(report);
+      const pen = report.length === 0 ? leaving(last) : decoder.decode(report);
       if (pen !== undefined) last = pen;
       return pen && unwrapper.sample(pen, hostTimeUs);
     },

@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../core/base';
 import type { DeviceErrorCode } from './errors';
@@ -13,6 +13,8 @@ export interface HidDescriptors {
   string(info: HidInfo, index: number): Promise<Result<Uint8Array>>;
   /** Of the interface that this path is. DEVICE_MODE_UNREACHABLE where only the system sees it. */
   reportDescriptor(info: HidInfo): Promise<Result<Uint8Array>>;
+  /** The name of the system's driver that has the device; undefined where it is not told. */
+  driver(info: HidInfo): Promise<string | undefined>;
 }
 
 /** USB 2.0, 9.4.3: GET_DESCRIPTOR, type STRING in the high byte of the value, language in the index. */
@@ -23,13 +25,24 @@ const MAX_STRING = 255;
 const PATIENCE_MS = 1000;
 const HIDRAW = '/sys/class/hidraw';
 
-export const hidDescriptors: HidDescriptors = { string: readString, reportDescriptor: readReportDescriptor };
+export const hidDescriptors: HidDescriptors = {
+  string: readString,
+  reportDescriptor: readReportDescriptor,
+  driver: driverOf,
+};
 
 async function readReportDescriptor(info: HidInfo): Promise<Result<Uint8Array>> {
   const node = hidrawNode(info.path);
   if (node === undefined) return err('DEVICE_MODE_UNREACHABLE', 'report descriptor');
   const bytes = await readFile(join(HIDRAW, node, 'device', 'report_descriptor')).catch(() => undefined);
   return bytes === undefined ? err('DEVICE_MODE_UNREACHABLE', node) : ok(new Uint8Array(bytes));
+}
+
+async function driverOf(info: HidInfo): Promise<string | undefined> {
+  const node = hidrawNode(info.path);
+  if (node === undefined) return undefined;
+  const driver = await readlink(join(HIDRAW, node, 'device', 'driver')).catch(() => undefined);
+  return driver && basename(driver);
 }
 
 /** `/dev/hidraw3` as sysfs names it; only Linux has them. */

@@ -1,11 +1,16 @@
 import { RIG_PREFIX } from './machine';
 import { hidTabletScenarios } from './scenarios/hid-tablet';
+import { kernelPenScenarios } from './scenarios/kernel-pen';
 import { usbFingerScenarios } from './scenarios/usb-finger';
 
 /** What runs inside the guest: each scenario plugs devices into the kernel and answers what the product made of them. */
 export type Scenario = () => Promise<unknown>;
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { ...hidTabletScenarios, ...usbFingerScenarios };
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  ...hidTabletScenarios,
+  ...kernelPenScenarios,
+  ...usbFingerScenarios,
+};
 const PATIENCE_MS = 120_000;
 
 const tell = (scenario: string, ok: boolean, value: unknown): void =>

@@ -42,7 +42,7 @@ const output = (command: string, ...args: string[]): string =>
 /** Why the rig cannot run here; undefined when it can. */
 export function rigHindrance(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x86-64';
-  for (const command of [QEMU, 'busybox', 'cpio', 'dpkg', 'apt-get']) {
+  for (const command of [QEMU, 'busybox', 'cpio', 'dpkg', 'apt-get', 'perl']) {
     try {
       output('sh', '-c', `command -v ${command}`);
     } catch {

@@ -39,6 +39,13 @@ describe('public captures', () => {
     ]);
   });
 
+  it('Intuos: pressure and switches count only with bit 5, as the kernel reads them', () => {
+    expect(decode('intuos', '02 c3 98 0c fc 0a 40 01 0f 00', '02 e3 98 0c fc 0a 40 01 0f 00')).toMatchObject([
+      { inRange: true, tipSwitch: false, tipPressure: 0, barrelSwitch: false, x: 3224 },
+      { inRange: true, tipSwitch: true, tipPressure: 320, barrelSwitch: true, x: 3224 },
+    ]);
+  });
+
   it('Wacom_DTK2241_056a_0057.hid: tool, place in two halves, pressure in three, no tilt', () => {
     const reports = [
       '02 c2 80 2e e8 00 00 21 80 00',

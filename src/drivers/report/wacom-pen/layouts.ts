@@ -26,20 +26,23 @@ const TOUCH_PRESSURE = 10;
 const bamboo = (report: Uint8Array): PenReport | undefined => nearOrFar(report, le16(report, 6) & 0x3ff);
 const intuos = (report: Uint8Array): PenReport | undefined => nearOrFar(report, le16(report, 6));
 
-/** Byte 1: bit 7 a pen is felt, bit 6 it has a place; 0x80 alone and 0x00 come with zeros while the pen is too far away. */
+/**
+ * Byte 1: bit 7 a pen is felt, bit 6 it has a place, bit 5 its pressure and switches count (wacom_bpt_pen, wacom_wac.c); 0x80
+ * alone and 0x00 come with zeros while the pen is too far away.
+ */
 function nearOrFar(report: Uint8Array, pressure: number): PenReport | undefined {
   const state = byte(report, 1);
   const inRange = (state & 0xc0) === 0xc0;
   if (!inRange && (state & 0x7f) !== 0) return undefined;
-  const tipSwitch = inRange && (state & 0x01) !== 0;
+  const isReady = inRange && (state & 0x20) !== 0;
   return {
     kind: 'pen',
     inRange,
-    tipSwitch,
-    tipPressure: tipSwitch ? pressure : 0,
+    tipSwitch: isReady && (state & 0x01) !== 0,
+    tipPressure: isReady ? pressure : 0,
     x: le16(report, 2),
     y: le16(report, 4),
-    barrelSwitch: inRange && (state & 0x02) !== 0,
+    barrelSwitch: isReady && (state & 0x02) !== 0,
     eraser: inRange && (state & 0x08) !== 0,
   };
 }
