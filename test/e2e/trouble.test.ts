@@ -44,12 +44,18 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
     return { walk, taskId };
   }
 
-  it('the pad is unplugged in the middle of a stroke: nothing half-signed, and back it goes on', async () => {
+  /** Writes until strokes are on the screen; answers what ends when the hand has stopped. */
+  async function writeSome(): Promise<Promise<unknown>[]> {
+    await ward.kiosk.until('pad', ({ act }) => act?.step === 'sign' && act.ink.source === 'pad');
+    const playing = ward.pads.playSignature({ speed: 4, reports: 900 }).catch(() => 0);
+    await ward.kiosk.until('some ink', ({ act }) => (act?.ink.strokes ?? 0) > 1);
+    return [playing];
+  }
+
+  it('the pad goes in the middle of a stroke (unplugged, its driver killed, asleep): nothing half-signed, and back it goes on', async () => {
     const { walk } = await toThePad(1);
     const { kiosk } = ward;
-    await kiosk.until('pad', ({ act }) => act?.ink.source === 'pad');
-    const playing = ward.pads.playSignature({ speed: 1 }).catch(() => 0);
-    await kiosk.until('some ink', ({ act }) => (act?.ink.strokes ?? 0) > 1);
+    const [playing] = await writeSome();
     await ward.pads.unplugPen();
     const lost = await kiosk.until('pad lost', ({ health }) => health.pad.state === 'lost');
     await playing;
@@ -59,12 +65,46 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
 
     await ward.pads.replugPen();
     const back = await kiosk.until('pad back', ({ health, act }) => health.pad.state === 'ready' && !act?.trouble);
-    expect(back.act).toMatchObject({ step: 'sign', ink: { strokes: 0, canConfirm: false } });
+    expect(back.act).toMatchObject({ step: 'sign', ink: { strokes: 0, canConfirm: false, again: true } });
+    await kiosk.patient.getByRole('heading', { name: walk.t('sign.title.again') }).waitFor();
+
+    const [killed] = await writeSome();
+    const pid = await driverProcess();
+    process.kill(pid, 'SIGKILL');
+    await killed;
+    const anew = await kiosk.until('driver back', ({ act }) => act?.step === 'sign' && act.ink.again === true);
+    expect(anew).toMatchObject({ act: { ink: { strokes: 0, source: 'pad' } }, health: { pad: { state: 'ready' } } });
+    expect(anew.notice).toBeUndefined();
+    expect(await driverProcess()).not.toBe(pid);
+
+    const [slept] = await writeSome();
+    await power('suspend');
+    await slept;
+    const asleep = await kiosk.until('asleep', ({ health }) => health.fingerPad.code === 'DEVICE_ASLEEP');
+    expect(asleep).toMatchObject({ act: { trouble: { code: 'STATION_SLEPT' } }, health: { pad: { state: 'lost' } } });
+    await kiosk.patient.getByRole('heading', { name: walk.t('interrupted.title') }).waitFor();
+    await power('resume');
+    await kiosk.until('awake', ({ health }) => health.pad.state === 'ready' && health.fingerPad.state === 'ready');
+    await kiosk.bench.evaluate(() => window.kiosk.intent({ name: 'act.start', payload: { slot: 0 } }));
+    await kiosk.until('who is there', ({ act }) => act?.step === 'identify');
+    await identify(walk);
+    await kiosk.until('once more', ({ act }) => act?.ink.again === true && act.ink.strokes === 0);
     await inkAndFinger(walk, 'signer-1');
     await review(walk, 'signer-1');
     await kiosk.until('thanks', ({ act }) => act?.step === 'thanks');
     await press(kiosk.patient, walk.t('thanks.hand-back'));
   });
+
+  /** The process that the drivers run in. */
+  const driverProcess = async (): Promise<number> => {
+    const pid = await ward.kiosk.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === 'InkWitness devices')?.pid,
+    );
+    return pid ?? expect.fail('no process of the drivers');
+  };
+  /** As the operating system would tell. */
+  const power = (event: 'suspend' | 'resume'): Promise<unknown> =>
+    ward.kiosk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
 
   it('killed at the pad: nothing is signed, the task is there again and goes on', async () => {
     const { taskId } = await toThePad(1);

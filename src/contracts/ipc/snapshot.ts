@@ -140,6 +140,8 @@ export interface ActView {
     readonly source: 'pad' | 'pointer' | 'none';
     readonly strokes: number;
     readonly canConfirm: boolean;
+    /** What was written before is void, through no fault of the person: it is asked for once more. */
+    readonly again?: boolean;
     /** True size of the writing surface; the screen draws at this proportion. */
     readonly widthUm: number;
     readonly heightUm: number;

@@ -94,5 +94,12 @@ export const DEVICE_ERRORS = {
     reference: '',
     meaning: 'The process that runs the drivers ended; it is started again at once.',
   },
+  DEVICE_HOST_DOWN: {
+    retryable: true,
+    httpStatus: 503,
+    messageKey: 'DEVICE_HOST_DOWN',
+    reference: '',
+    meaning: 'The process that runs the drivers ends whenever it is started; it is tried again every half minute.',
+  },
 } as const satisfies ErrorTable;
 export type DeviceErrorCode = keyof typeof DEVICE_ERRORS;

@@ -5,9 +5,10 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HostProbe, hasSocat } from '../../../test/support/host-probe';
+import { readPenTrace } from '../../../test/support/virtual-pad/pen-trace';
 import { startVirtualPads, type VirtualPads } from '../../../test/support/virtual-pads';
 import type { DisplayMessage } from '../../contracts/ipc';
-import type { DisplayPort } from './device-host';
+import type { DeviceHostEvent, DisplayPort } from './device-host';
 import { type DeviceHostCarrier, remoteDeviceHost } from './remote-device-host';
 import { parseSerialSettings } from './serial-settings';
 import type { FromHost, ToHost } from './wire';
@@ -69,7 +70,7 @@ describe.skipIf(!hasSocat)('device host in a process of its own (a child of this
     };
   };
 
-  it('reports and display points come across, a crash is told and mended within a second', async () => {
+  it('reports and display points come across; killed or aborted mid-stroke it is back, with no ink of before', async () => {
     const host = remoteDeviceHost(start, { serialPorts: parseSerialSettings(pads.serial), autoDetect: false });
     const probe = new HostProbe(host);
     await probe.padIs('ready');
@@ -84,11 +85,24 @@ describe.skipIf(!hasSocat)('device host in a process of its own (a child of this
     expect(seen[0]).toEqual({ kind: 'clear' });
     expect(seen.some(({ triples }) => triples instanceof Float32Array)).toBe(true);
 
-    const from = probe.events.length;
-    children[0]?.kill('SIGKILL');
-    expect(await probe.padIs('lost', from)).toMatchObject({ code: 'DEVICE_HOST_CRASHED' });
-    await probe.padIs('ready', from);
-    expect(children).toHaveLength(2);
+    const { reports } = readPenTrace('fixtures/pen-traces/wacom/stu-540/three-characters.ndjson');
+    const down = reports.findIndex(({ bytes }) => ((bytes[1] as number) & 0x70) !== 0);
+    const isLast = (event: DeviceHostEvent): boolean =>
+      event.type === 'report' && (event.sample?.sequence ?? -1) % 65_536 === pads.pen.lastSequence;
+    for (const signal of ['SIGKILL', 'SIGABRT'] as const) {
+      await pads.playSignature({ speed: 0, reports: down + 20 });
+      expect(await probe.until(isLast)).toMatchObject({ sample: { tipSwitch: true } });
+      const from = probe.events.length;
+      children.at(-1)?.kill(signal);
+      expect(await probe.padIs('lost', from)).toMatchObject({ code: 'DEVICE_HOST_CRASHED' });
+      await Promise.all([probe.padIs('ready', from), probe.fingerPadIs('ready', from)]);
+      host.send({ type: 'start-ink' });
+      await expect.poll(() => pads.pen.heard.at(-1)?.[0]).toBe(0x20);
+      await pads.playSignature({ speed: 0, reports: 30 });
+      await probe.until(isLast, from);
+      expect(probe.events.slice(from).filter((event) => event.type === 'report' && event.sample)).toHaveLength(30);
+    }
+    expect(children).toHaveLength(3);
     await host.close();
   });
 });
@@ -116,33 +130,73 @@ describe('remoteDeviceHost', () => {
   }
   afterEach(() => vi.useRealTimers());
 
-  it('starts again with growing pauses up to a second, and not after close', async () => {
+  /** A host whose processes end when they are told to, on a clock that the test turns. */
+  function frail() {
     vi.useFakeTimers();
     const carriers: FakeCarrier[] = [];
-    const host = remoteDeviceHost(
-      () => {
-        const carrier = new FakeCarrier();
-        carriers.push(carrier);
-        return carrier;
-      },
-      { serialPorts: [] },
-    );
-    for (const pause of [200, 400, 800, 1000, 1000]) {
+    const start = (): FakeCarrier => {
+      carriers.push(new FakeCarrier());
+      return carriers.at(-1) as FakeCarrier;
+    };
+    const host = remoteDeviceHost(start, { serialPorts: [] }, () => Date.now());
+    const probe = new HostProbe(host);
+    const last = (): FakeCarrier => carriers.at(-1) as FakeCarrier;
+    /** The process ends; a new one is there after the pause and not before. */
+    const crash = (pauseMs: number): void => {
       const before = carriers.length;
-      carriers.at(-1)?.exit(1);
-      vi.advanceTimersByTime(pause - 1);
+      last().exit(1);
+      vi.advanceTimersByTime(pauseMs - 1);
       expect(carriers).toHaveLength(before);
       vi.advanceTimersByTime(1);
       expect(carriers).toHaveLength(before + 1);
+    };
+    return { host, probe, carriers, last, crash };
+  }
+  const pad = (state: 'ready' | 'opening') => ({ type: 'events', events: [{ type: 'pad', state }] }) as const;
+
+  it('starts again within a second; crash upon crash it says that devices do not answer, and goes on trying', async () => {
+    const { host, probe, carriers, last, crash } = frail();
+    for (const pauseMs of [200, 400, 800, 1000, 1000]) {
+      last().tell(pad('opening'));
+      crash(pauseMs);
     }
-    carriers.at(-1)?.tell({ type: 'events', events: [] });
-    carriers.at(-1)?.exit(1);
-    vi.advanceTimersByTime(200);
-    expect(carriers).toHaveLength(7);
+    expect(probe.states('finger-pad')).toEqual([]);
+    expect(probe.states('pad').at(-1)).toBe('lost DEVICE_HOST_CRASHED');
+    for (let time = 0; time < 3; time++) {
+      last().tell(pad('ready'));
+      crash(30_000);
+      expect(probe.states('pad').at(-1)).toBe('failed DEVICE_HOST_DOWN');
+      expect(probe.states('finger-pad').at(-1)).toBe('failed DEVICE_HOST_DOWN');
+    }
+    // it lives: the next crash is the first again
+    vi.advanceTimersByTime(60_000);
+    last().tell(pad('ready'));
+    crash(200);
+    expect(probe.states('pad').at(-1)).toBe('lost DEVICE_HOST_CRASHED');
+    const count = carriers.length;
     await host.close();
-    vi.advanceTimersByTime(5000);
-    expect(carriers).toHaveLength(7);
+    vi.advanceTimersByTime(60_000);
+    expect(carriers).toHaveLength(count);
     expect(carriers.every(({ sent }) => sent[0]?.type === 'options')).toBe(true);
+  });
+
+  it('hears nothing more of a process that has ended: its ink is void', () => {
+    const { probe, carriers, crash } = frail();
+    crash(200);
+    const report = { hostTimeUs: 1, bytes: Uint8Array.of(1) };
+    for (const carrier of carriers) carrier.tell({ type: 'events', events: [{ type: 'report', report }] });
+    expect(probe.of('report')).toHaveLength(1);
+  });
+
+  it('while the computer is left a new process opens nothing either, until somebody is back', () => {
+    const { host, carriers, crash } = frail();
+    const commands = (): string[] =>
+      carriers.map(({ sent }) => sent.map((one) => (one.type === 'command' ? one.command.type : one.type)).join(' '));
+    host.send({ type: 'suspend' });
+    crash(200);
+    host.send({ type: 'resume' });
+    crash(400);
+    expect(commands()).toEqual(['options suspend', 'options suspend resume', 'options']);
   });
 
   it('tells a late listener how the devices stand', () => {

@@ -11,17 +11,26 @@ export interface DeviceHostCarrier {
   kill(): void;
 }
 
-const FIRST_RESTART_MS = 200;
-const LONGEST_RESTART_MS = 1000;
+/** Pauses before a new start, one for each crash in a row; after the last the devices do not answer. */
+const RESTARTS_MS = [200, 400, 800, 1000, 1000] as const;
+/** Whatever brings it down may be unplugged meanwhile. */
+const TIRED_MS = 30_000;
+/** A process that lived so long has proved itself: its crash is the first again. */
+const PROVED_MS = 60_000;
 const CLOSE_MS = 2000;
 
 /**
  * The host in a process of its own. When that process ends unasked, listeners hear the devices that were ready as lost with
- * DEVICE_HOST_CRASHED, and `start` is called again within a second. An ink or finger act has to be started again, and
- * display ports have to be sent anew by whoever gave `start`.
+ * DEVICE_HOST_CRASHED, and `start` is called again within a second; when it ends again and again, they hear both as failed
+ * with DEVICE_HOST_DOWN, and it is tried every half minute. An ink or finger act has to be started again, and display ports
+ * have to be sent anew by whoever gave `start`.
  */
-export function remoteDeviceHost(start: () => DeviceHostCarrier, options: DeviceHostOptions): DeviceHost {
-  return new RemoteDeviceHost(start, options);
+export function remoteDeviceHost(
+  start: () => DeviceHostCarrier,
+  options: DeviceHostOptions,
+  nowMs: () => number = () => performance.now(),
+): DeviceHost {
+  return new RemoteDeviceHost(start, options, nowMs);
 }
 
 type PadState = Extract<DeviceHostEvent, { type: 'pad' | 'finger-pad' }>;
@@ -31,7 +40,9 @@ class RemoteDeviceHost implements DeviceHost {
   private readonly states = new Map<PadState['type'], PadState>();
   private carrier: DeviceHostCarrier | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private restartMs = FIRST_RESTART_MS;
+  private startedMs = 0;
+  /** In a row, none of them long after its start. */
+  private crashes = 0;
   private closing = false;
   /** A process that starts while the computer is left opens nothing either. */
   private asleep = false;
@@ -39,6 +50,7 @@ class RemoteDeviceHost implements DeviceHost {
   constructor(
     private readonly startCarrier: () => DeviceHostCarrier,
     private readonly options: DeviceHostOptions,
+    private readonly nowMs: () => number,
   ) {
     this.start();
   }
@@ -76,7 +88,9 @@ class RemoteDeviceHost implements DeviceHost {
   private start(): void {
     const started = this.startCarrier();
     this.carrier = started;
-    started.onMessage((message) => this.heard(message as FromHost));
+    this.startedMs = this.nowMs();
+    // what a process that has ended still had on its way belongs to ink that is void
+    started.onMessage((message) => this.carrier === started && this.heard(message as FromHost));
     started.onExit(() => this.exited(started));
     this.post({ type: 'options', options: this.options });
     if (this.asleep) this.post({ type: 'command', command: { type: 'suspend' } });
@@ -84,7 +98,6 @@ class RemoteDeviceHost implements DeviceHost {
 
   private heard(message: FromHost): void {
     if (message.type !== 'events') return;
-    this.restartMs = FIRST_RESTART_MS;
     for (const event of message.events) this.pass(event);
   }
 
@@ -97,10 +110,19 @@ class RemoteDeviceHost implements DeviceHost {
     if (this.carrier !== ended) return;
     this.carrier = undefined;
     if (this.closing) return;
-    for (const type of ['pad', 'finger-pad'] as const)
-      if (this.states.get(type)?.state === 'ready') this.pass({ type, state: 'lost', code: 'DEVICE_HOST_CRASHED' });
-    this.timer = setTimeout(() => this.start(), this.restartMs);
-    this.restartMs = Math.min(LONGEST_RESTART_MS, this.restartMs * 2);
+    this.crashes = this.nowMs() - this.startedMs < PROVED_MS ? this.crashes + 1 : 1;
+    const pauseMs = RESTARTS_MS[this.crashes - 1];
+    this.tellCrash(pauseMs === undefined);
+    this.timer = setTimeout(() => this.start(), pauseMs ?? TIRED_MS);
+  }
+
+  private tellCrash(isDown: boolean): void {
+    for (const type of ['pad', 'finger-pad'] as const) {
+      const state = this.states.get(type)?.state;
+      if (isDown) this.pass({ type, state: 'failed', code: 'DEVICE_HOST_DOWN' });
+      else if (state === 'ready' || state === 'opening')
+        this.pass({ type, state: 'lost', code: 'DEVICE_HOST_CRASHED' });
+    }
   }
 
   /** A process that is just ending may refuse; its exit follows. */

@@ -22,6 +22,13 @@ export class ActDesk {
   /** SHA-256 of the form that is signed upon, hex. */
   formDigest: string | undefined;
   trouble: string | undefined;
+  /** What this person had written was lost with the pad or in a sleep: it is asked for again. */
+  inkLost = false;
+
+  /** Something is written, done or not. */
+  get hasInk(): boolean {
+    return this.written !== undefined || this.recorder?.isEmpty === false;
+  }
 
   /** Ink, print and preview are void. Clear biometric data does not outlive its use: arrays are wiped. */
   forgetInk(): void {
@@ -51,6 +58,7 @@ export class ActDesk {
   reset(): void {
     this.forgetInk();
     this.cleared = 0;
+    this.inkLost = false;
     this.formDigest = undefined;
   }
 

@@ -13,6 +13,7 @@ export async function applyStep(bedside: Bedside, record: TaskRecord, event: Ses
   const next = await record.apply(event);
   if (!next.ok) return next;
   const after = next.value.act?.step;
+  if (event.kind === 'act-interrupted') bedside.desk.inkLost ||= bedside.desk.hasInk;
   if (before === 'sign' && after !== 'sign') bedside.deviceHost.send({ type: 'stop-ink' });
   if (before === 'finger' && after !== 'finger') bedside.deviceHost.send({ type: 'stop-finger' });
   const isNew = after !== before;

@@ -39,19 +39,23 @@ async function padChanged(bedside: Bedside, event: Told<'pad'>): Promise<void> {
   const record = openRecord(bedside);
   const act = record?.state.act;
   if (record !== undefined && act?.step === 'sign') await padWhileSigning(bedside, record);
-  if (record !== undefined && act?.step === 'interrupted' && act.interruptedBy === 'PAD_LOST' && state === 'ready') {
+  if (state === 'ready' && PAD_TROUBLES.has(bedside.notice?.code)) bedside.notice = undefined;
+  if (record !== undefined && act?.step === 'interrupted' && PAD_TROUBLES.has(act.interruptedBy) && state === 'ready')
     await applyStep(bedside, record, { kind: 'act-resumed' });
-    if (bedside.notice?.code === 'PAD_LOST') bedside.notice = undefined;
-  }
+  if (code === 'DEVICE_HOST_DOWN') notify(bedside, 'danger', { code });
   bedside.changed();
 }
+
+/** What is over when the pad is ready again. */
+const PAD_TROUBLES: ReadonlySet<string | undefined> = new Set(['PAD_LOST', 'DEVICE_HOST_CRASHED', 'DEVICE_HOST_DOWN']);
 
 /** Lost under the pen: the act stops and what was written is void. There at last: the pen may write. */
 async function padWhileSigning(bedside: Bedside, record: TaskRecord): Promise<void> {
   const { desk, pad } = bedside;
   if (desk.source === 'pad' && pad.state !== 'ready') {
-    await applyStep(bedside, record, { kind: 'act-interrupted', code: 'PAD_LOST', identityKept: true });
-    notify(bedside, 'danger', { code: 'PAD_LOST' });
+    const code = pad.code === 'DEVICE_HOST_CRASHED' ? pad.code : 'PAD_LOST';
+    await applyStep(bedside, record, { kind: 'act-interrupted', code, identityKept: true });
+    notify(bedside, 'danger', { code });
   } else if (desk.source !== 'pad' && pad.state === 'ready' && (desk.recorder?.isEmpty ?? true)) {
     beginInk(bedside);
   }

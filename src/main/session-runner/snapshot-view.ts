@@ -145,13 +145,14 @@ function taskView(record: TaskRecord): TaskView | undefined {
 }
 
 function inkView(bedside: Bedside): ActView['ink'] {
-  const { recorder, source, written } = bedside.desk;
+  const { recorder, source, written, inkLost } = bedside.desk;
   const device = recorder?.device ?? written?.ink.device ?? bedside.pad.device;
   const strokes = recorder?.strokes ?? 0;
   return {
     source,
     strokes,
     canConfirm: strokes > 0,
+    ...(inkLost && strokes === 0 ? { again: true } : {}),
     widthUm: device?.widthUm ?? 0,
     heightUm: device?.heightUm ?? 0,
     padHasScreen: source === 'pad' && device?.hasScreen === true,

@@ -224,6 +224,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The device program started again.',
     'It connects within seconds; let them sign once more.',
   ),
+  DEVICE_HOST_DOWN: words(
+    'Earlier signatures are safe; the unfinished one was dropped.',
+    'The device program stops again and again; pad and finger pad do not answer.',
+    'Unplug both, wait half a minute, plug them in one by one. If it stays so, restart the computer and tell IT.',
+  ),
   DEVICE_: words(KEPT, 'A device has a problem.', 'Unplug it, wait 5 seconds, plug it in.'),
   SERVER_NOT_ENROLLED: words('No form is affected.', 'This station is not enrolled.', 'Ask IT for an enrolment code.'),
   SERVER_SOURCE_DIFFERS: words(

@@ -103,6 +103,8 @@ export const ZH_CN = {
   'pad.digest': '文件摘要',
   'sign.title': '请在这里签名',
   'sign.title.pad': '请在签字板上签名',
+  'sign.title.again': '请再签一次名',
+  'sign.again': '刚才签字板断开了一下，前面写的不算。请再写一次。',
   'sign.sentence': '我已经了解《{form}》的内容，同意并签字。',
   'sign.sentence.critical-notice': '医生已经把病情告诉我，我已经知道。',
   'sign.sentence.witness': '我在场见证了《{form}》的说明和签署。',

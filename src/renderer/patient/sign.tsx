@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { ActView, TaskView } from '../../contracts/ipc';
 import { Button } from '../controls';
-import { useWords } from '../i18n';
+import { type TextKey, useWords } from '../i18n';
 import { InkCanvas, useWritingBox } from '../ink-view';
 import { useKiosk } from '../kiosk';
 import { BackButton } from './back-button';
@@ -18,7 +18,7 @@ export function Sign({ act, task }: { act: ActView; task: TaskView }) {
     <PatientFrame
       step="sign"
       wide
-      title={ink.source === 'pad' ? t('sign.title.pad') : t('sign.title')}
+      title={t(titleOf(ink))}
       mayDecline
       back={<BackButton />}
       primary={
@@ -52,10 +52,16 @@ function ownSentence(act: ActView, task: TaskView, t: Words): string {
   return task.formKind === 'critical-notice' ? t('sign.sentence.critical-notice') : t('sign.sentence', form);
 }
 
+function titleOf({ again, source }: ActView['ink']): TextKey {
+  if (again === true && source !== 'none') return 'sign.title.again';
+  return source === 'pad' ? 'sign.title.pad' : 'sign.title';
+}
+
 function hint({ ink }: ActView, t: Words): string {
   if (ink.source === 'none') return t('sign.none');
   if (ink.source === 'pointer') return t('sign.pointer');
   if (ink.padScreen?.busy === true) return t('sign.pad-busy');
+  if (ink.again === true) return t('sign.again');
   return ink.padHasScreen ? t('sign.pad-screen') : t('sign.pad-plain');
 }
 

@@ -57,6 +57,7 @@ const PATIENT: readonly GalleryState[] = [
   patientAt('sign-pad', { step: 'sign', ink: INK }, { display: handwriting() }),
   patientAt('sign-pointer', { step: 'sign', ink: { ...ZH, source: 'pointer', widthUm: 0, heightUm: 0 } }),
   patientAt('sign-writing', { step: 'sign', ink: { ...INK, strokes: 9 } }, { display: handwriting(9) }),
+  patientAt('sign-again', { step: 'sign', ink: { ...ZH, again: true } }),
   patientAt('sign-no-pad', { step: 'sign', ink: { ...ZH, source: 'none' } }),
   patientAt('finger-waiting', { step: 'finger', ink: INK }),
   patientAt('finger-reading', reading(), { display: [fingerPattern()] }),
