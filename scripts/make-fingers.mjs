@@ -8,7 +8,7 @@ const OUT = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'fin
 /** The flow and the finger are drawn for this size and stretched to the others; the ridges keep their width. */
 const DRAWN = [256, 288];
 /** Folder of each image size that a definition names; the smallest stands in fixtures/fingers itself. */
-const SIZES = { '': DRAWN, '384x290': [384, 290], '640x480': [640, 480] };
+const SIZES = { '': DRAWN, '258x202': [258, 202], '384x290': [384, 290], '640x480': [640, 480] };
 let WIDTH;
 let HEIGHT;
 /** About 9 pixels a ridge at 500 dpi. */

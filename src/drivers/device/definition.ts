@@ -156,6 +156,8 @@ export type FingerCodec =
         readonly bitsPerPixel: 4 | 8;
       }[];
     }
+  /** The rate of its images; it opens at whatever rate it was left at. */
+  | { readonly family: 'gt511'; readonly imageBaudRate: number }
   /** U.are.U 4000, 4000B, 4500. */
   | { readonly family: 'uru4000' }
   | { readonly family: 'zk4500' };

@@ -1,5 +1,6 @@
 export * from './definition';
 export { EF01 } from './ef01.definition';
+export { GT511 } from './gt511.definition';
 export { HANWANG_PEN } from './hanwang.definition';
 export { HID_PEN } from './hid-pen.definition';
 export { ISDV4 } from './isdv4.definition';

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../core/base';
 import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } from './definition';
 import { EF01 } from './ef01.definition';
+import { GT511 } from './gt511.definition';
 import { HANWANG_PEN } from './hanwang.definition';
 import { HID_PEN } from './hid-pen.definition';
 import { ISDV4 } from './isdv4.definition';
@@ -23,6 +24,7 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   ...ISDV4,
   ...WACOM_IV,
   ...EF01,
+  ...GT511,
   ...USB_FINGER,
   POINTER,
 ];

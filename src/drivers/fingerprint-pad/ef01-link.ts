@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../core/base';
 import { type Packet, PacketReader, PID } from '../report/ef01';
 import { Listeners, type Transport } from '../transport';
+import { waitForPacket } from './packet-wait';
 
 /** The module answers within a second, an image upload keeps coming without longer pauses. */
 const SILENCE_MS = 1500;
@@ -22,9 +23,8 @@ export class Ef01Link {
 
   /** Sends a command; answers the content of its ack, confirmation code first. DEVICE_NO_ANSWER, DEVICE_LOST. */
   async command(bytes: Uint8Array, silenceMs = SILENCE_MS): Promise<Result<Uint8Array>> {
-    const answer = this.collect(
-      (packet) => (packet.pid === PID.ack && packet.content.length > 0 ? packet.content : undefined),
-      silenceMs,
+    const answer = waitForPacket(this.transport, this.packets, silenceMs, (packet) =>
+      packet.pid === PID.ack && packet.content.length > 0 ? packet.content : undefined,
     );
     const sent = await this.transport.write(bytes);
     if (sent.ok) return answer.result;
@@ -44,7 +44,7 @@ export class Ef01Link {
     const data = new Uint8Array(limit);
     let length = 0;
     let acknowledged = false;
-    const answer = this.collect<Result<{ confirmation: number; data: Uint8Array }>>((packet) => {
+    const take = (packet: Packet): Result<{ confirmation: number; data: Uint8Array }> | undefined => {
       if (packet.pid === PID.ack) {
         acknowledged = true;
         const confirmation = packet.content[0] ?? 0xff;
@@ -56,7 +56,8 @@ export class Ef01Link {
       length += packet.content.length;
       onBytes(length);
       return packet.pid === PID.lastData ? ok({ confirmation: 0, data: data.subarray(0, length) }) : undefined;
-    });
+    };
+    const answer = waitForPacket(this.transport, this.packets, SILENCE_MS, take);
     const sent = await this.transport.write(bytes);
     if (!sent.ok) {
       answer.cancel();
@@ -64,33 +65,5 @@ export class Ef01Link {
     }
     const outcome = await answer.result;
     return outcome.ok ? outcome.value : outcome;
-  }
-
-  private collect<T>(
-    take: (packet: Packet) => T | undefined,
-    silenceMs = SILENCE_MS,
-  ): { result: Promise<Result<T>>; cancel: () => void } {
-    let settle: (result: Result<T>) => void = () => undefined;
-    const result = new Promise<Result<T>>((resolve) => {
-      settle = resolve;
-    });
-    const finish = (outcome: Result<T>): void => {
-      clearTimeout(timer);
-      stopPackets();
-      stopEnd();
-      settle(outcome);
-    };
-    const silent = (): void => finish(err('DEVICE_NO_ANSWER'));
-    const waitMs = silenceMs + (this.transport.latencyMs ?? 0);
-    let timer = setTimeout(silent, waitMs);
-    const stopPackets = this.packets.add((packet) => {
-      clearTimeout(timer);
-      timer = setTimeout(silent, waitMs);
-      const taken = take(packet);
-      if (taken !== undefined) finish(ok(taken));
-    });
-    let stopEnd: () => void = () => undefined;
-    stopEnd = this.transport.onEnd(() => finish(err('DEVICE_LOST')));
-    return { result, cancel: () => finish(err('DEVICE_LOST')) };
   }
 }

@@ -2,10 +2,11 @@ import { err, ok, type Result } from '../../core/base';
 import { expand4To8, type FingerDevice, type FingerImage, fingerQuality } from '../../core/finger';
 import type { FingerprintPadDefinition } from '../device';
 import { CONFIRM, decodeSystemParameters, genImg, readSysPara, upImage, vfyPwd } from '../report/ef01';
-import { type DeviceErrorCode, Listeners, type Transport } from '../transport';
+import type { Transport } from '../transport';
 import { Ef01Link } from './ef01-link';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
 import { pause } from './pause';
+import { failed, PortPad } from './port-pad';
 
 /** Between two looks for a finger. */
 const POLL_MS = 120;
@@ -47,33 +48,21 @@ async function identify(link: Ef01Link, definition: FingerprintPadDefinition): P
   });
 }
 
-class Ef01Pad implements FingerprintPad {
-  private readonly lost = new Listeners<DeviceErrorCode>();
+class Ef01Pad extends PortPad<Transport> implements FingerprintPad {
   private fingerMayRest = false;
-  private end: DeviceErrorCode | undefined;
 
   constructor(
-    private readonly transport: Transport,
+    transport: Transport,
     private readonly link: Ef01Link,
     private readonly definition: FingerprintPadDefinition,
     readonly device: FingerDevice,
   ) {
-    transport.onEnd((end) => {
-      if (end !== 'lost') return;
-      this.end = 'DEVICE_LOST';
-      this.lost.emit('DEVICE_LOST');
-    });
+    super(transport);
   }
 
-  onLost(listener: (code: DeviceErrorCode) => void): () => void {
-    if (this.end !== undefined) listener(this.end);
-    return this.lost.add(listener);
-  }
-
-  async close(): Promise<void> {
-    this.lost.clear();
+  override async close(): Promise<void> {
     this.link.close();
-    await this.transport.close();
+    await super.close();
   }
 
   async read(signal: AbortSignal, onProgress: (part: number) => void): Promise<FingerOutcome> {
@@ -131,5 +120,3 @@ type ImageFormat = Pick<FingerprintPadDefinition['image'], 'width' | 'height' | 
 const sizeOf = ({ width, height, bitsPerPixel }: ImageFormat): number => (width * height * bitsPerPixel) / 8;
 const otherImages = ({ codec }: FingerprintPadDefinition): readonly ImageFormat[] =>
   codec.family === 'ef01' ? codec.otherImages : [];
-
-const failed = (code: string): FingerOutcome => ({ kind: 'failed', reason: 'device', code: code as DeviceErrorCode });

@@ -3,6 +3,7 @@ import type { FingerprintPadDefinition } from '../device';
 import type { Transport, UsbPort } from '../transport';
 import { openEf01Pad } from './ef01-pad';
 import type { FingerprintPad } from './fingerprint-pad';
+import { openGt511Pad } from './gt511-pad';
 import { openUru4000Pad } from './uru4000-pad';
 import { openZk4500Pad } from './zk4500-pad';
 
@@ -21,6 +22,7 @@ export async function openFingerprintPad(
 ): Promise<Result<FingerprintPad>> {
   const { family } = definition.codec;
   if (family === 'ef01' && at.kind === 'serial') return openEf01Pad(at.port, definition);
+  if (family === 'gt511' && at.kind === 'serial') return openGt511Pad(at.port, definition);
   if (family === 'uru4000' && at.kind === 'usb') return openUru4000Pad(at.port, definition);
   if (family === 'zk4500' && at.kind === 'usb') return openZk4500Pad(at.port, definition);
   await at.port.close();

@@ -18,8 +18,8 @@ import {
 import type { UsbPort } from '../transport';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
 import { pause } from './pause';
+import { failed, fingerDeviceAt, PortPad } from './port-pad';
 import { Uru4000Link } from './uru4000-link';
-import { failed, fingerDeviceAt, UsbPad } from './usb-pad';
 
 const RESTARTS = 100;
 const RESTART_MS = 10;
@@ -100,7 +100,7 @@ async function writeUntil(
   return err('DEVICE_NO_ANSWER', 'the reader does not wake');
 }
 
-class Uru4000Pad extends UsbPad implements FingerprintPad {
+class Uru4000Pad extends PortPad<UsbPort> implements FingerprintPad {
   private fingerMayRest = false;
 
   constructor(

@@ -15,7 +15,7 @@ import {
 import type { UsbPort } from '../transport';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
 import { pause } from './pause';
-import { failed, fingerDeviceAt, UsbPad } from './usb-pad';
+import { failed, fingerDeviceAt, PortPad } from './port-pad';
 
 const FRAME_MS = 3000;
 const POLL_MS = 120;
@@ -47,7 +47,7 @@ async function frame(port: UsbPort): Promise<Result<Uint8Array>> {
   return bytes;
 }
 
-class Zk4500Pad extends UsbPad implements FingerprintPad {
+class Zk4500Pad extends PortPad<UsbPort> implements FingerprintPad {
   private fingerMayRest = false;
 
   constructor(

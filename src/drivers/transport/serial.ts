@@ -79,6 +79,12 @@ class SerialTransport implements Transport {
     return err('DEVICE_LOST', this.path);
   }
 
+  async setBaudRate(baudRate: number): Promise<Result<void>> {
+    if (this.end !== undefined || !this.port.isOpen) return err('DEVICE_LOST', this.path);
+    const trouble = await called((done) => this.port.update({ baudRate }, done));
+    return trouble === undefined ? ok(undefined) : err('DEVICE_REFUSED', `${baudRate} baud`);
+  }
+
   onData(listener: (chunk: Uint8Array) => void): () => void {
     return this.data.add(listener);
   }

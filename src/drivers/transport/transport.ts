@@ -13,6 +13,8 @@ export interface Transport {
   readonly latencyMs?: number;
   /** Resolves when the bytes are with the operating system. DEVICE_LOST. */
   write(bytes: Uint8Array): Promise<Result<void>>;
+  /** Goes on at another rate, for a device that was told to; absent where the line has none of its own. DEVICE_LOST, DEVICE_REFUSED. */
+  setBaudRate?(baudRate: number): Promise<Result<void>>;
   onData(listener: (chunk: Uint8Array) => void): () => void;
   /** Called once; at once if it has ended already. */
   onEnd(listener: (end: TransportEnd) => void): () => void;

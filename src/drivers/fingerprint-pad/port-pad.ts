@@ -1,14 +1,19 @@
 import type { FingerDevice } from '../../core/finger';
 import type { FingerprintPadDefinition } from '../device';
-import { type DeviceErrorCode, Listeners, type UsbPort } from '../transport';
+import { type DeviceErrorCode, Listeners, type TransportEnd, type UsbPort } from '../transport';
 import type { FingerOutcome } from './fingerprint-pad';
 
-/** The life of a reader at a USB port: lost when the port is, closed with it. */
-export class UsbPad {
+interface Port {
+  onEnd(listener: (end: TransportEnd) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The life of a reader at a port: lost when the port is, closed with it. */
+export class PortPad<P extends Port> {
   private readonly lost = new Listeners<DeviceErrorCode>();
   private end: DeviceErrorCode | undefined;
 
-  constructor(protected readonly port: UsbPort) {
+  constructor(protected readonly port: P) {
     port.onEnd((end) => {
       if (end !== 'lost') return;
       this.end = 'DEVICE_LOST';

@@ -1,0 +1,3 @@
+export * from './constants';
+export * from './device-info';
+export * from './packet';
