@@ -6,7 +6,6 @@ import { fingerQuality } from '../../src/core/finger';
 import type { PenSample } from '../../src/core/ink';
 import { DEFINITIONS, definitionFaults, type PenTabletDefinition, reportLayoutsOf } from '../../src/drivers/device';
 import { penReaderOf } from '../../src/drivers/pen-tablet';
-import { encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
 import { readPgm } from '../support/virtual-pad/grey-image';
 import { readPenTrace } from '../support/virtual-pad/pen-trace';
 
@@ -92,16 +91,4 @@ describe('traces', () => {
       samples.filter(({ xRaw, yRaw, pressureRaw }) => xRaw > maxX || yRaw > maxY || pressureRaw > maxPressure),
     ).toEqual([]);
   });
-
-  it.each(traces.filter(({ trace }) => trace.header.definition.startsWith('wacom-stu')))(
-    '$path survives the framing of the wire',
-    ({ trace }) => {
-      const reader = new FrameReader();
-      const read: Uint8Array[] = [];
-      for (const { bytes } of trace.reports)
-        reader.push(encodeFrame(bytes, 'modbus'), (report) => read.push(report.slice()));
-      expect(read).toEqual(trace.reports.map(({ bytes }) => bytes));
-      expect(reader.counters).toEqual({ frames: read.length, droppedBytes: 0, crcErrors: 0 });
-    },
-  );
 });

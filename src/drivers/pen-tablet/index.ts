@@ -6,3 +6,4 @@ export * from './pen-tablet';
 export { type PointerSample, pointerDevice, pointerReport } from './pointer-pen';
 export { recordedCapture } from './recorded-capture';
 export { openReplayTablet } from './replay-tablet';
+export { type SerialFamily, serialFamilyOf } from './serial-family';

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPenTrace } from '../../../test/support/virtual-pad/pen-trace';
-import { isdv4Decoder, isdv4Framer, isdv4Query } from './isdv4';
-import type { Framer, PenDecoder } from './pen-report';
-import { topazDecoder, topazFramer } from './topaz';
-import { coordinatesOf, LineReader, resolutionOf, wacomIvDecoder, wacomIvFramer } from './wacom-iv';
+import { isdv4Decoder, isdv4Query } from './isdv4';
+import { topazDecoder } from './topaz';
+import { coordinatesOf, LineReader, resolutionOf, wacomIvDecoder } from './wacom-iv';
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 const AREA = { xMin: 400, yMin: 350, xMax: 2400, yMax: 950 };
@@ -90,57 +87,5 @@ describe('Wacom protocol IV', () => {
     expect(coordinatesOf(line.push(Buffer.from('60,07620\r')) as string)).toEqual({ xMax: 10_160, yMax: 7620 });
     expect(resolutionOf('E202C900,002,02,1270,1270')).toBe(1270);
     for (const broken of ['', '1', '1,x', '0,0', '99999,1', '1,']) expect(coordinatesOf(broken)).toBeUndefined();
-  });
-});
-
-const FAMILIES: readonly [string, () => Framer, () => PenDecoder, string][] = [
-  ['topaz format 0', () => topazFramer(0), () => topazDecoder(0, AREA), 'topaz/signature-gem-1x5'],
-  ['topaz format 1', () => topazFramer(1), () => topazDecoder(1, AREA), 'topaz/signature-gem-lcd-1x5'],
-  ['isdv4', isdv4Framer, isdv4Decoder, 'wacom/isdv4'],
-  ['wacom iv', () => wacomIvFramer(UD), () => wacomIvDecoder(UD), 'wacom/digitizer-ii'],
-  ['wacom iv with tilt', () => wacomIvFramer(TILT), () => wacomIvDecoder(TILT), 'wacom/digitizer-ii-tilt'],
-];
-
-describe.each(FAMILIES)('%s', (_, framer, decoder, folder) => {
-  const trace = readPenTrace(`fixtures/pen-traces/${folder}/cross.ndjson`).reports.map((report) => report.bytes);
-  const cut = (stream: Uint8Array, size: number): Uint8Array[] => {
-    const found: Uint8Array[] = [];
-    const reader = framer();
-    for (let at = 0; at < stream.length; at += size)
-      reader.push(stream.subarray(at, at + size), (packet) => found.push(packet));
-    return found;
-  };
-
-  it('is the same at any chunking, and costs no byte', () => {
-    const stream = Buffer.concat(trace);
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), (size) => {
-        expect(cut(stream, size)).toEqual(trace);
-      }),
-      { numRuns: 10 },
-    );
-  });
-
-  it('after any bytes, cut off anywhere, the second whole packet is read', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 64 }), fc.nat(trace.length - 4), (noise, at) => {
-        const three = trace.slice(at, at + 3);
-        expect(cut(Buffer.concat([noise, ...three]), 7).slice(-2)).toEqual(three.slice(-2));
-      }),
-    );
-  });
-
-  it('random and changed bytes never throw, and every packet is bounded', () => {
-    const pen = decoder();
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(5), (noise, length) => {
-        for (const packet of cut(noise, 11)) {
-          expect(packet.length).toBeLessThanOrEqual(11);
-          pen.decode(packet);
-          pen.decode(packet.subarray(0, length));
-        }
-        expect(() => pen.decode(noise)).not.toThrow();
-      }),
-    );
   });
 });

@@ -72,16 +72,6 @@ describe('serial frames of a Wacom STU', () => {
     expect(counters.crcErrors).toBe(1);
   });
 
-  it('finds the next whole frame after any garbage', () => {
-    const report = Uint8Array.of(0x34, 0x90, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (garbage) => {
-        const { reports } = readAll([garbage, frame(report, false), frame(report, false)]);
-        expect(reports.at(-1)).toEqual(report);
-      }),
-    );
-  });
-
   it('a frame cut off by a lost byte costs that frame only', () => {
     const reports = [1, 2, 3].map((n) => Uint8Array.of(0x34, n, n, n, n, n, n, n, n, n, n));
     const frames = reports.map((report) => frame(report, false));
