@@ -10,7 +10,8 @@ import { toPem } from '../src/core/pki';
 import { type SignatureReport, validatePdf } from '../src/core/validation';
 import { nodeDigest, nodeInflate, nodeVerifier, openFile } from '../src/platform/node';
 import { SecondReader } from '../src/server/second-reader';
-import { secondReaderProgram } from '../test/support/second-reader-program';
+import { setup } from '../test/support/built';
+import { PROGRAMS } from '../test/support/programs';
 import { CHROMIUM, openVerifyPages } from '../test/support/verify-page';
 import { type Figure, median, ratio } from './figure';
 import { writeScan } from './large-pdf';
@@ -99,7 +100,7 @@ async function page(files: readonly string[], rig: SealingRig): Promise<Figure[]
 
 /** The second reading, its process warm, beside our own validation. */
 async function gate(path: string, source: string, size: string, rig: SealingRig): Promise<Figure> {
-  const reader = new SecondReader({ program: await secondReaderProgram() });
+  const reader = new SecondReader({ program: PROGRAMS.secondReader });
   const claims = await reportsOf(path, rig);
   const job = { path, source: { path: source, size: (await stat(source)).size }, claims, foreignUpTo: 0 };
   try {
@@ -135,6 +136,7 @@ function memory(what: 'validate' | 'second', name: string, aim: number, small: s
 export async function figures(): Promise<Figure[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'inkwitness-bench-'));
   try {
+    await setup();
     const rig = await sealingRig();
     const scan = join(scratch, 'scan.pdf');
     await writeScan(scan, 200e6);

@@ -7,7 +7,7 @@
  *   dist/server     server.mjs, second-reader.mjs
  *   dist/cli        cli.mjs
  *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in
- *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports
+ *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports; kiosk-child.mjs, a kiosk that dies as told
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -66,6 +66,7 @@ function bundles(product) {
     },
     { ...nodeProgram, entryPoints: ['./src/cli/cli.ts'], outfile: 'dist/cli/cli.mjs' },
     { ...nodeProgram, entryPoints: ['./test/support/virtual-pads.ts'], outfile: 'dist/test/virtual-pads.mjs' },
+    { ...nodeProgram, entryPoints: ['./test/support/kiosk-child.ts'], outfile: 'dist/test/kiosk-child.mjs' },
   ];
 }
 

@@ -20,8 +20,6 @@ const { values } = parseArgs({
     /** Folder with sample forms and their manifest.json. */
     samples: { type: 'string' },
     'no-samples': { type: 'boolean', default: false },
-    /** The program of the second reader, where it does not lie beside this one. */
-    'second-reader': { type: 'string' },
     'log-level': { type: 'string', default: 'info' },
   },
 });
@@ -48,9 +46,7 @@ async function prepareSamples({ context, embedded }: OpenServer, serverUrl: stri
 }
 
 const log = createLog(pino.destination({ dest: 2, sync: true }), values['log-level']);
-const program = values['second-reader'];
-const secondReader = program === undefined ? {} : { program };
-const server = await openServer({ home: values.home, log, processMetrics: true, secondReader });
+const server = await openServer({ home: values.home, log, processMetrics: true });
 
 let closing = false;
 const stop = (signal: NodeJS.Signals): void => {

@@ -14,13 +14,14 @@ import { readAgain } from '../../src/server/second-reader/read-again';
 import { readSecondStructure } from '../../src/server/second-reader/second-structure';
 import { readSignatures } from '../../src/server/second-reader/signature-readings';
 import type { ReadAgain } from '../../src/server/second-reader/types';
+import { setup } from '../support/built';
 import { type DemoHospital, demoHospital } from '../support/demo-hospital';
 import { forgedCms } from '../support/forged-cms';
 import { hasOpenssl, withBench } from '../support/judges';
 import { extend } from '../support/long-term';
 import { onePage, tablePdf } from '../support/pdf-by-hand';
+import { PROGRAMS } from '../support/programs';
 import { honestCms, type SealTampering, sealAct, withFields } from '../support/seal-act';
-import { secondReaderProgram } from '../support/second-reader-program';
 import { validate } from '../support/validate';
 
 const FOLDER = new URL('../../fixtures/documents/', import.meta.url);
@@ -29,6 +30,7 @@ const FIELDS = ['signature-1', 'signature-2'];
 
 let folder: string;
 let hospital: DemoHospital;
+beforeAll(setup, 120_000);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'iw-second-'));
   hospital = await demoHospital();
@@ -205,7 +207,7 @@ describe('the second reader', () => {
         honestCms({ ...input, certificate: await certificateWithPlace(input.signer.publicKey, place) }),
     });
     expect(Buffer.from(file).toString('latin1').toLowerCase()).toContain(Buffer.from(`${place}/ca`).toString('hex'));
-    const reader = new SecondReader({ program: await secondReaderProgram() });
+    const reader = new SecondReader({ program: PROGRAMS.secondReader });
     try {
       expect(await reader.read(await jobOf(form, file))).toEqual({ ok: true, value: undefined });
     } finally {
@@ -220,13 +222,13 @@ describe('the second reader', () => {
     const job = await jobOf(form, await sealed(form));
     const codes = [];
     for (const bounds of [{ timeoutMs: 1 }, { memoryBytes: 1 << 20 }, { program: '/nowhere.mjs' }]) {
-      const reader = new SecondReader({ program: await secondReaderProgram(), ...bounds });
+      const reader = new SecondReader({ program: PROGRAMS.secondReader, ...bounds });
       const answer = await reader.read(job);
       codes.push(answer.ok ? 'ok' : `${answer.error.code} ${answer.error.detail}`);
       await reader.close();
     }
     expect(codes).toEqual(['SECOND_READER_UNABLE late', 'SECOND_READER_UNABLE ended', 'SECOND_READER_UNABLE ended']);
-    const reader = new SecondReader({ program: await secondReaderProgram() });
+    const reader = new SecondReader({ program: PROGRAMS.secondReader });
     const broken = await jobOf(form, concat([form.subarray(0, 200)]), []);
     const answers = await Promise.all([reader.read(broken), reader.read(job)]);
     expect(answers.map((one) => (one.ok ? 'ok' : one.error.code))).toEqual(['SECOND_READER_DISAGREES', 'ok']);

@@ -4,12 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeScan } from '../../bench/large-pdf';
-import { run } from '../../src/cli/run';
 import { toPem } from '../../src/core/pki';
 import { testHome } from '../support/bedside';
 import { demoHospital } from '../support/demo-hospital';
 import { hasTool } from '../support/external-tools';
 import { reportOf } from '../support/judge-sealed';
+import { PROGRAMS } from '../support/programs';
 import { samplePdf } from '../support/sample-pdf';
 import { sealAct, withFields } from '../support/seal-act';
 import { CHROMIUM, type OpenVerifyPage, openVerifyPages, type VerifyPages } from '../support/verify-page';
@@ -44,16 +44,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the verifier page, from a file on the di
   const quiet = ({ asked, errors }: OpenVerifyPage) => expect({ asked, errors }).toEqual({ asked: [], errors: [] });
 
   beforeAll(async () => {
-    const io = {
-      out: () => undefined,
-      error: () => undefined,
-      language: 'zh' as const,
-      home: home.path,
-      nowMs: () => Date.now(),
-    };
     const source = join(ROOT, 'fixtures/documents/surgery.pdf');
-    const exit = await run(['sign', '--in', source, '--out', at('signed'), '--signers', '2', '--json'], io);
-    expect(exit).toBe(0);
+    execFileSync(process.execPath, [PROGRAMS.cli, 'sign', '--in', source, '--out', at('signed'), '--signers', '2'], {
+      env: { ...process.env, INKWITNESS_HOME: home.path },
+    });
     pages = await openVerifyPages(ROOT);
   });
   afterAll(async () => {

@@ -23,6 +23,7 @@ import {
   until,
 } from '../support/bedside';
 import { filesBelow, qpdfExit, reportOf } from '../support/judge-sealed';
+import { PROGRAMS } from '../support/programs';
 import { recordedDeviceHost } from '../support/recorded-device-host';
 
 const home = testHome();
@@ -42,7 +43,7 @@ const startKiosk = (serverClient?: ServerClient): Promise<Kiosk> =>
 
 /** Runs a kiosk process until it dies by its own hand or ends; answers the words that it said. */
 async function runChild(taskId: string, ...more: string[]): Promise<string[]> {
-  const args = ['--import', 'tsx', 'test/support/kiosk-child.ts', '--home', home.path, '--task', taskId, ...more];
+  const args = [PROGRAMS.kioskChild, '--home', home.path, '--task', taskId, ...more];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {

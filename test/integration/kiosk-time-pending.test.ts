@@ -20,6 +20,7 @@ import {
 import { hasTool, runTool } from '../support/external-tools';
 import { sampleHis } from '../support/his';
 import { qpdfExit, reportOf } from '../support/judge-sealed';
+import { PROGRAMS } from '../support/programs';
 import { recordedDeviceHost } from '../support/recorded-device-host';
 import { ownUnitServer, type TimeStampServer } from '../support/time-stamp-server';
 
@@ -60,7 +61,7 @@ beforeEach(() => {
 /** A kiosk process that signs slot 0 and is killed as soon as the patient has the receipt. */
 async function signAndDie(taskId: string): Promise<void> {
   const args = ['--home', home.path, '--task', taskId, '--die-after', 'sealed'];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/kiosk-child.ts', ...args], {
+  const child = spawn(process.execPath, [PROGRAMS.kioskChild, ...args], {
     stdio: 'inherit',
   });
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);

@@ -8,7 +8,7 @@ import { createLog } from '../../src/server/plugins';
 import { preservedOf } from '../../src/server/preservation';
 import { hasTool, runTool } from '../support/external-tools';
 import { sealAtServer } from '../support/kiosk-at-server';
-import { secondReaderProgram } from '../support/second-reader-program';
+import { PROGRAMS } from '../support/programs';
 import { makeTask, sampleForm } from '../support/server-acts';
 import { callServer, type EnrolledKiosk, type SigningServer, startSigningServer } from '../support/signing-server';
 import { validate } from '../support/validate';
@@ -105,7 +105,7 @@ it('a job that a crash cut short is done at the next start', async () => {
   await database.write((session) => session.run(session.db.deleteFrom('preservations')));
   await hospital.server.close();
   const log = createLog({ write: () => {} } as never, 'silent');
-  const again = await openServer({ home: hospital.home, log, secondReader: { program: await secondReaderProgram() } });
+  const again = await openServer({ home: hospital.home, log, secondReader: { program: PROGRAMS.secondReader } });
   try {
     for (let tries = 0; tries < 1200 && !preservedOf(again.context.database, taskId); tries++)
       await new Promise((resolve) => setTimeout(resolve, 25));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task, TaskList } from '../../src/contracts/api';
 import { toHex } from '../../src/core/base';
 import { nodeRandom } from '../../src/platform/node';
+import { PROGRAMS } from '../support/programs';
 import { certificateRequest, sampleForm, taskFor } from '../support/server-acts';
 import { callServer, type EnrolledKiosk, enrolAt, hisOf, type Reply } from '../support/signing-server';
 
@@ -16,7 +17,7 @@ let child: ChildProcess;
 let url: string;
 
 async function start(...options: string[]): Promise<void> {
-  const args = ['--import', 'tsx', 'src/server/server.ts', '--home', home, '--port', '0', ...options];
+  const args = [PROGRAMS.server, '--home', home, '--port', '0', ...options];
   child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
   url = (JSON.parse(line) as { listening: string }).listening;

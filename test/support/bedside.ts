@@ -9,7 +9,7 @@ import type { CreateTaskInput } from '../../src/contracts/api';
 import type { Intent, KioskSnapshot, WindowName } from '../../src/contracts/ipc';
 import type { Kiosk } from '../../src/main/session-runner';
 import { HisClient, readSampleDocuments } from '../../src/server/sample-tasks';
-import { secondReaderProgram } from './second-reader-program';
+import { PROGRAMS } from './programs';
 
 /** A signing server in a process of its own, over a home folder of the test's own. */
 export interface ServerProcess {
@@ -19,21 +19,9 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the server from source; `port` 0 takes a free one. */
+/** Starts the built server; `port` 0 takes a free one. */
 export async function startServer(home: string, port = 0): Promise<ServerProcess> {
-  const args = [
-    '--import',
-    'tsx',
-    'src/server/server.ts',
-    '--home',
-    home,
-    '--port',
-    String(port),
-    '--log-level',
-    'error',
-    '--second-reader',
-    await secondReaderProgram(),
-  ];
+  const args = [PROGRAMS.server, '--home', home, '--port', String(port), '--log-level', 'error'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const url = (JSON.parse(line) as { listening: string }).listening;

@@ -10,7 +10,7 @@ import { generateOneTimeSigner, nodeClock, nodeDigest, nodeRandom } from '../../
 import { issueEnrolmentCode } from '../../src/server/embedded-hospital';
 import { type OpenServer, openServer } from '../../src/server/open-server';
 import { createLog } from '../../src/server/plugins';
-import { secondReaderProgram } from './second-reader-program';
+import { PROGRAMS } from './programs';
 
 /** Who signs a request of a test. */
 export interface Caller {
@@ -128,7 +128,7 @@ export async function startSigningServer(
   const lines: string[] = [];
   const sink = { write: (line: string) => void lines.push(line) };
   const log = createLog(sink as pino.DestinationStream, 'debug');
-  const server = await openServer({ home, log, secondReader: { program: await secondReaderProgram() }, ...options });
+  const server = await openServer({ home, log, secondReader: { program: PROGRAMS.secondReader }, ...options });
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { database } = server.context;
   const enrol = async (stationId = 'station-1'): Promise<EnrolledKiosk> => {
