@@ -27,6 +27,22 @@ function housekeeping(context: ServerContext, nonces: NonceMemory): void {
     .catch((error: unknown) => context.log.error({ err: error }, 'housekeeping'));
 }
 
+/** A certificate of a client is asked for where kiosks need one, and judged with the request: browsers have none. */
+const httpsOf = (tls: ServerContext['hospital']['tls']) =>
+  tls === undefined
+    ? { http: { headersTimeout: HEADERS_MS } }
+    : {
+        https: {
+          headersTimeout: HEADERS_MS,
+          cert: tls.certificate,
+          key: tls.key,
+          minVersion: 'TLSv1.2' as const,
+          ...(tls.stationRoots.length === 0
+            ? {}
+            : { requestCert: true, rejectUnauthorized: false, ca: [...tls.stationRoots] }),
+        },
+      };
+
 /** Assembles the HTTP application over a context; `server.ts` listens, tests use `inject`. */
 export async function createApp(context: ServerContext): Promise<FastifyInstance> {
   const app = Fastify({
@@ -37,7 +53,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
     requestTimeout: REQUEST_MS,
     connectionTimeout: REQUEST_MS,
     frameworkErrors: refuseUnrouted,
-    http: { headersTimeout: HEADERS_MS },
+    ...httpsOf(context.hospital.tls),
     routerOptions: { maxParamLength: 64, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
   });

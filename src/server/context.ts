@@ -30,6 +30,8 @@ export interface Hospital {
     readonly wards: Readonly<Record<string, SettingValues>>;
     readonly stations: Readonly<Record<string, SettingValues>>;
   };
+  /** undefined: plain HTTP, behind a proxy or on this machine. */
+  readonly tls: ServerTls | undefined;
   /** For tasks that do not say. */
   readonly defaults: { readonly level: Level; readonly withoutTime: WithoutTime };
   /** ES256 key of launch tickets. */
@@ -38,6 +40,14 @@ export interface Hospital {
 
 export interface Limits {
   readonly documentBytes: number;
+}
+
+/** HTTPS as the server serves it itself; all PEM. */
+export interface ServerTls {
+  readonly certificate: string;
+  readonly key: string;
+  /** Roots of the stations' certificates; empty: kiosks are known by their signatures alone. */
+  readonly stationRoots: readonly string[];
 }
 
 /** Everything that routes need, put together in one place: app.ts's caller. */

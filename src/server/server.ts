@@ -26,7 +26,8 @@ const { values } = parseArgs({
 
 /** The forms lie at the same distance from the sources and from dist/server. */
 const samplesFolder = (): string | undefined => {
-  if (values['no-samples']) return undefined;
+  // a hospital with a certificate of its own is no trial
+  if (values['no-samples'] || server.context.hospital.tls !== undefined) return undefined;
   const folder = values.samples ?? fileURLToPath(new URL('../../fixtures/documents', import.meta.url));
   return existsSync(join(folder, 'manifest.json')) ? folder : undefined;
 };

@@ -31,6 +31,12 @@ const TABLE = {
   AUTH_KEY_UNKNOWN: entry(401, false, 'No active station or application has this keyid.', 'RFC 9421'),
   AUTH_CLOCK_SKEW: entry(401, true, 'The signature was made more than 300 s from the server’s time.', 'RFC 9421 2.3'),
   AUTH_REPLAYED: entry(401, false, 'This nonce was used before.', 'RFC 9421 7.2.2'),
+  AUTH_CERTIFICATE_MISSING: entry(
+    401,
+    false,
+    'The connection does not show the certificate of the station’s key (mutual TLS).',
+    'RFC 8446 4.4.2',
+  ),
   AUTH_FORBIDDEN: entry(403, false, 'This caller may not do this.'),
   ENROL_CODE_INVALID: entry(403, false, 'The enrolment code is unknown, used or expired.'),
   ENROL_KEY_UNUSABLE: entry(400, false, 'The device key is not a P-256 public key.'),

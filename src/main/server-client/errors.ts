@@ -11,6 +11,13 @@ const entry = (code: string, retryable: boolean, meaning: string, reference = ''
 /** Codes of the kiosk's way to the server, besides those that the server itself answers with (contracts/api). */
 export const SERVER_CLIENT_ERRORS = {
   SERVER_AWAY: entry('SERVER_AWAY', true, 'No connection to the server could be made, or it broke.'),
+  SERVER_UNTRUSTED: entry(
+    'SERVER_UNTRUSTED',
+    true,
+    'The certificate of the server does not lead to a trusted root, has ended, or is another name’s.',
+    'RFC 5280 6',
+  ),
+  SERVER_PIN_MISMATCH: entry('SERVER_PIN_MISMATCH', true, 'No key of the server’s path is pinned.', 'RFC 7469 2.6'),
   SERVER_TIMEOUT: entry('SERVER_TIMEOUT', true, 'The server did not answer in time.'),
   SERVER_CANCELLED: entry('SERVER_CANCELLED', false, 'The kiosk itself gave the request up.'),
   SERVER_REPLY_TOO_LARGE: entry('SERVER_REPLY_TOO_LARGE', false, 'The answer is larger than its kind may be.'),

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { err, ok, type Result } from '../../core/base';
+import { type TlsTrust, tlsOptions, trustFailure } from './tls-trust';
 
 /** Bytes at hand, or the first `size` bytes of a file that is sent without being read whole. */
 export type HttpBody = Uint8Array | { readonly path: string; readonly size: number };
@@ -57,21 +58,17 @@ function failureOf(error: unknown, request: HttpRequest, timedOut: boolean): Res
   if (timedOut) return err('SERVER_TIMEOUT');
   if (request.signal?.aborted === true) return err('SERVER_CANCELLED');
   const code = (error as NodeJS.ErrnoException).code;
-  return err('SERVER_AWAY', code);
+  return err(trustFailure(code) ?? 'SERVER_AWAY', code);
 }
 
 /**
  * A small HTTP/1.1 client over node:http and node:https: undici 7 needs Node 20, the kiosk's oldest runtime is Node 18.
- * `ca` is PEM of the hospital's CA for https. TLS sessions are not resumed, so that every connection is checked anew.
+ * `trust` is about the server at `origin`; other hosts (a time-stamping authority) are judged by the system's store.
  */
-export function createHttpChannel(options: { readonly ca?: string } = {}): HttpChannel {
+export function createHttpChannel(trust: TlsTrust, origin: string): HttpChannel {
   const plain = new HttpAgent({ keepAlive: true, maxSockets: 8 });
-  const secure = new HttpsAgent({
-    keepAlive: true,
-    maxSockets: 8,
-    maxCachedSessions: 0,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+  const secure = new HttpsAgent({ keepAlive: true, maxSockets: 8, ...tlsOptions(trust) });
+  const foreign = new HttpsAgent({ keepAlive: true, maxSockets: 2, ...tlsOptions({}) });
   const exchange = (request: HttpRequest): Promise<Result<HttpReply>> =>
     new Promise((resolve) => {
       const isSecure = request.url.protocol === 'https:';
@@ -79,7 +76,7 @@ export function createHttpChannel(options: { readonly ca?: string } = {}): HttpC
       const outgoing = (isSecure ? requestHttps : requestHttp)(request.url, {
         method: request.method,
         headers: { ...request.headers, ...length },
-        agent: isSecure ? secure : plain,
+        agent: !isSecure ? plain : request.url.origin === origin ? secure : foreign,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       });
       let timedOut = false;
@@ -102,6 +99,7 @@ export function createHttpChannel(options: { readonly ca?: string } = {}): HttpC
     close: () => {
       plain.destroy();
       secure.destroy();
+      foreign.destroy();
     },
   };
 }

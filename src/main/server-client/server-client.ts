@@ -39,6 +39,7 @@ import {
   type TimeStampControl,
   taskPath,
 } from './server-calls';
+import type { TlsTrust } from './tls-trust';
 
 /** The signing server as the kiosk meets it. Every trouble is a value; nothing here throws. */
 export interface ServerClient {
@@ -63,8 +64,8 @@ export interface ServerClient {
 
 export interface ServerClientOptions {
   readonly baseUrl: string;
-  /** PEM; for a server whose certificate is not in the system's store. */
-  readonly serverCa?: string;
+  /** For https. */
+  readonly trust?: TlsTrust;
   /** Known after the enrolment. */
   readonly stationId?: string;
   /** Absolute, or relative to baseUrl. */
@@ -82,7 +83,7 @@ const LIST_MAX_BYTES = 4 * 1024 * 1024;
 
 /** The kiosk's client over HTTP; requests are signed by `options.signer` (RFC 9421). */
 export function createServerClient(options: ServerClientOptions): ServerClient {
-  const channel = createHttpChannel(options.serverCa === undefined ? {} : { ca: options.serverCa });
+  const channel = createHttpChannel(options.trust ?? {}, new URL(options.baseUrl).origin);
   const ports = { channel, baseUrl: options.baseUrl, random: options.random };
   const line: Line = { ports, signer: options.signer, digest: options.digest, retry: options.retry ?? RETRY };
   const get = <T>(shape: z.ZodType<T>, path: string, more: Partial<CallOptions> = {}) =>

@@ -1,23 +1,25 @@
 import { ENROLMENT_KEY_ID, type Enrolment, type TimeStampSourceSettings } from '../../contracts/api';
 import { type Clock, err, fromBase64, must, ok, type Result, toBase64, toHex } from '../../core/base';
 import { signRequest } from '../../core/http-signature';
-import { type Certificate, parseCertificate } from '../../core/pki';
+import { type Certificate, parseCertificate, toPem } from '../../core/pki';
 import type { TimeStampSource } from '../../core/tsp';
 import { type NodeSigner, nodeDigest, nodeRandom } from '../../platform/node';
 import type { SealingTrust } from '../sealing';
 import {
   createServerClient,
-  deviceSigner,
+  type DeviceKey,
+  deviceKey,
   keepEnrolment,
   type RequestSigner,
   readEnrolment,
   type ServerClient,
+  type TlsTrust,
 } from '../server-client';
-import { type ReadSettings, readSettings } from '../settings';
+import { type ReadSettings, readSettings, type Settings } from '../settings';
 
 /** This kiosk's way to its server: settings, key, enrolment, client. */
 export interface Connection {
-  readonly settings: ReadSettings['settings'];
+  readonly settings: Settings;
   /** One-time code of this kiosk's folder. */
   readonly enrolCode: ReadSettings['enrolCode'];
   readonly signer: NodeSigner;
@@ -68,18 +70,24 @@ export const trustOf = (enrolment: Enrolment): SealingTrust => ({
   policyId: enrolment.policyId,
 });
 
-function clientOf(
-  settings: ReadSettings['settings'],
-  signer: NodeSigner,
-  clock: Clock,
-  enrolment?: Enrolment,
-): ServerClient {
+/** Whom the settings trust; an enrolled kiosk shows the certificate of its device key to a server that asks. */
+function trustIn({ serverCa, serverPins }: Settings, key: DeviceKey, enrolment?: Enrolment): TlsTrust {
+  const path = enrolment && [enrolment.certificate, ...enrolment.trust.chain];
+  const certificate = path?.map((der) => toPem('CERTIFICATE', fromBase64(der) as Uint8Array)).join('');
+  return {
+    ...(serverCa === undefined ? {} : { ca: serverCa }),
+    ...(serverPins === undefined ? {} : { pins: serverPins }),
+    ...(certificate === undefined ? {} : { identity: { key: key.pem, certificate } }),
+  };
+}
+
+function clientOf(settings: Settings, key: DeviceKey, clock: Clock, enrolment?: Enrolment): ServerClient {
   return createServerClient({
     baseUrl: settings.serverUrl,
     random: nodeRandom,
     digest: nodeDigest,
-    signer: requestSigner(enrolment?.stationId ?? ENROLMENT_KEY_ID, signer, clock),
-    ...(settings.serverCa === undefined ? {} : { serverCa: settings.serverCa }),
+    signer: requestSigner(enrolment?.stationId ?? ENROLMENT_KEY_ID, key.signer, clock),
+    trust: trustIn(settings, key, enrolment),
     ...(enrolment === undefined ? {} : { stationId: enrolment.stationId, tsaUrl: enrolment.tsaUrl }),
   });
 }
@@ -89,16 +97,16 @@ export async function openConnection(folder: string, clock: Clock): Promise<Resu
   const read = await readSettings(folder);
   if (!read.ok) return read;
   const { settings, enrolCode } = read.value;
-  const signer = await deviceSigner(folder);
-  if (!signer.ok) return signer;
+  const key = await deviceKey(folder);
+  if (!key.ok) return key;
   const enrolment = await readEnrolment(folder);
   if (!enrolment.ok) return enrolment;
   try {
     return ok({
       settings,
       enrolCode,
-      signer: signer.value,
-      client: clientOf(settings, signer.value, clock, enrolment.value),
+      signer: key.value.signer,
+      client: clientOf(settings, key.value, clock, enrolment.value),
       enrolment: enrolment.value,
       trust: enrolment.value && trustOf(enrolment.value),
     });

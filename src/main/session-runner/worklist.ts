@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { Failure } from '../../core/base';
 import { type Bedside, isClockWrong, notify } from './bedside';
 import { enrol, openConnection } from './connection';
 import type { SealingQueue } from './sealing-queue';
@@ -31,6 +32,16 @@ async function takeWithdrawals(bedside: Bedside): Promise<void> {
   }
 }
 
+const DISTRUST = new Set(['SERVER_UNTRUSTED', 'SERVER_PIN_MISMATCH']);
+
+/** Nobody mends a certificate by waiting: the bench is told once what keeps this kiosk from its server. */
+function tellDistrust(bedside: Bedside, failure: Failure | undefined): void {
+  const told = DISTRUST.has(bedside.notice?.code ?? '');
+  if (failure !== undefined && DISTRUST.has(failure.code)) {
+    if (bedside.notice?.code !== failure.code) notify(bedside, 'warning', failure);
+  } else if (told && failure === undefined) bedside.notice = undefined;
+}
+
 /** Tries the enrolment code; settings are read again, for somebody may just have written them. */
 async function enrolNow(bedside: Bedside): Promise<boolean> {
   const opened = await openConnection(bedside.folder, bedside.clock);
@@ -41,8 +52,11 @@ async function enrolNow(bedside: Bedside): Promise<boolean> {
   const enrolled = opened.ok ? await enrol(opened.value, bedside.folder, bedside.clock) : opened;
   if (enrolled.ok) bedside.connection = enrolled.value;
   else {
+    tellDistrust(bedside, enrolled.error);
     bedside.worklistState = 'never';
-    bedside.server = /^SERVER_(AWAY|TIMEOUT)$/.test(enrolled.error.code) ? 'never' : 'not-enrolled';
+    bedside.server = /^SERVER_(AWAY|TIMEOUT|UNTRUSTED|PIN_MISMATCH)$/.test(enrolled.error.code)
+      ? 'never'
+      : 'not-enrolled';
   }
   bedside.changed();
   return enrolled.ok;
@@ -59,6 +73,7 @@ export async function refreshWorklist(bedside: Bedside, queue: SealingQueue): Pr
   const list = await bedside.connection.client.tasks();
   const answeredMs = bedside.clock.nowMs();
   await bedside.lane.run(async () => {
+    tellDistrust(bedside, list.ok ? undefined : list.error);
     if (list.ok) {
       bedside.tasks = list.value.tasks;
       bedside.worklistState = 'ready';

@@ -287,6 +287,16 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   ),
   TICKET_USED: words('No form is affected.', 'The link from the HIS was already used.', 'Click it again in the HIS.'),
   SERVER_AWAY: words(HERE, 'The server cannot be reached now.', 'Go on with other forms; it is sent by itself later.'),
+  SERVER_UNTRUSTED: words(
+    HERE,
+    'The server’s certificate is not trusted, so nothing was sent.',
+    'Ask IT to look at the server’s certificate and the root set on this station.',
+  ),
+  SERVER_PIN_MISMATCH: words(
+    HERE,
+    'The server’s key is not the one this station knows, so nothing was sent.',
+    'Tell IT at once: somebody may pose as the server, or its certificate was just changed.',
+  ),
   SERVER_: words(
     'The signature is safe on this station.',
     'The server did not accept this step.',

@@ -7,13 +7,15 @@ import { readOrMake } from './private-file';
 const keyKind = z.enum(['P-256', 'P-384', 'RSA-2048', 'RSA-3072']);
 const P256_KEYS = { root: 'P-256', ca: 'P-256', tsa: 'P-256' } as const;
 
+const pemFile = z.string().regex(/^(?!.*\.\.)[\w./-]+\.pem$/, 'PEM file below the hospital folder');
+
 /** The hospital's own unit, or another authority: its roots in a PEM file below the hospital's folder. */
 const timeStampSource = z.union([
   z.literal('own'),
   z.strictObject({
     name: opaqueId.refine((name) => name !== 'own', 'own is the hospital’s own unit'),
     url: z.url({ protocol: /^https?$/ }),
-    trust: z.string().regex(/^(?!.*\.\.)[\w./-]+\.pem$/, 'PEM file below the hospital folder'),
+    trust: pemFile,
     /** Revocation lists of its certificates, for files that are to last. */
     crls: z
       .array(z.url({ protocol: /^https?$/ }))
@@ -53,6 +55,17 @@ export const hospitalConfig = z.strictObject({
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
   publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
   stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
+  /**
+   * HTTPS with the hospital's certificate. `kiosks: certificate` is mutual TLS: a kiosk must show the certificate of its
+   * device key, the one that its requests are signed with. Without `tls` a proxy in front of the server does it.
+   */
+  tls: z
+    .strictObject({
+      certificate: pemFile,
+      key: pemFile,
+      kiosks: z.enum(['signature', 'certificate']).default('signature'),
+    })
+    .optional(),
   /** Settings of kiosks (docs/settings.md): for all, by name of the ward, by id of the station; the narrower one wins. */
   stationSettings: z
     .strictObject({

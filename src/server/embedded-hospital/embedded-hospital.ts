@@ -1,6 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, must, toBase64 } from '../../core/base';
+import { toPem } from '../../core/pki';
 import { generatePrivateKey, loadPrivateKeyPem, nodeClock, privateKeyPem } from '../../platform/node';
 import type { Hospital } from '../context';
 import type { Database } from '../store';
@@ -9,6 +10,7 @@ import { type HospitalConfig, readConfig } from './config';
 import { type Credential, type CredentialPlan, ensureCredential } from './credentials';
 import { readOrMake } from './private-file';
 import { announced, readSource } from './time-stamp-sources';
+import { readTls } from './tls';
 
 /** A hospital in a folder: everything that a group's PKI, HSM and key custodians would bring, for one ward or a trial. */
 export interface EmbeddedHospital {
@@ -103,6 +105,7 @@ export async function openEmbeddedHospital(folder: string, clock: Clock = nodeCl
     name: config.name,
     roots,
     foreignTimeRoots: timeStampSources.flatMap((source) => (source.kind === 'foreign' ? source.anchors : [])),
+    tls: readTls(folder, config.tls, [toPem('CERTIFICATE', root.certificate.raw)]),
     stationSettings: config.stationSettings,
     defaults: { level: config.level, withoutTime: config.withoutTime },
     launchKey: ensureLaunchKey(folder),

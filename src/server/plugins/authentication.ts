@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { FastifyRequest } from 'fastify';
 import { type ApiErrorCode, type Caller, ENROLMENT_KEY_ID } from '../../contracts/api';
-import { fromBase64, toHex } from '../../core/base';
+import { equal, fromBase64, toHex } from '../../core/base';
 import { type VerificationKey, type VerifiedRequest, verifyRequest } from '../../core/http-signature';
 import { readP256Key } from '../ca';
 import type { ServerContext } from '../context';
@@ -75,6 +77,14 @@ function enrollingKey(context: ServerContext, keyId: string, body: unknown): Kno
   return { kind: 'enrolling', id: toHex(context.digest.hash('SHA-256', publicKey)), key: ecdsa(publicKey) };
 }
 
+/** Mutual TLS: the connection's certificate leads to our root and is of the key that signed. True where it is not asked for. */
+function showsKey({ hospital }: ServerContext, socket: Socket, key: VerificationKey): boolean {
+  if ((hospital.tls?.stationRoots.length ?? 0) === 0) return true;
+  if (!(socket instanceof TLSSocket) || !socket.authorized || key.algorithm !== 'ecdsa-p256-sha256') return false;
+  const shown = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' });
+  return shown !== undefined && equal(new Uint8Array(shown), key.publicKey);
+}
+
 const callerOf = ({ kind, id }: KnownKey): string => `${kind}:${id}`;
 
 const identityOf = (known: KnownKey, verified: VerifiedRequest): Identity => ({
@@ -111,6 +121,8 @@ export const authenticate =
     const streamed = rawBody === undefined && headers['content-type'] !== undefined;
     if (streamed && verified.value.contentDigest === undefined)
       throw refuse('AUTH_SIGNATURE_INVALID', { cause: 'HTTPSIG_DIGEST_MISSING' });
+    if (known.kind === 'kiosk' && !showsKey(context, request.raw.socket, known.key))
+      throw refuse('AUTH_CERTIFICATE_MISSING');
     request.identity = identityOf(known, verified.value);
   };
 

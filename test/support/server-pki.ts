@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A key with its certificate, PEM and DER. */
+export interface ServerCertificate {
+  readonly certificate: string;
+  readonly key: string;
+  readonly der: Uint8Array;
+}
+
+/** A hospital's web PKI as its IT makes it with openssl: a root, a server at 127.0.0.1, one of another name. */
+export interface HospitalPki {
+  readonly root: string;
+  readonly rootDer: Uint8Array;
+  readonly strangeRoot: string;
+  readonly server: ServerCertificate;
+  readonly elsewhere: ServerCertificate;
+}
+
+const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '30'];
+const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
+const derOf = (pem: string): Uint8Array => Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+
+/** Makes everything anew, in some 50 ms. */
+export function hospitalPki(): HospitalPki {
+  const folder = mkdtempSync(join(tmpdir(), 'inkwitness-pki-'));
+  const at = (name: string): string => join(folder, name);
+  const root = (name: string): string => {
+    openssl('req', '-x509', ...EC, '-subj', `/CN=${name}`, '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`));
+    return readFileSync(at(`${name}.pem`), 'utf8');
+  };
+  const server = (name: string, subjectAltName: string): ServerCertificate => {
+    const [key, pem] = [at(`${name}.key`), at(`${name}.pem`)];
+    writeFileSync(at(`${name}.ext`), `subjectAltName=${subjectAltName}\nextendedKeyUsage=serverAuth\n`);
+    openssl('req', '-new', ...EC.slice(0, -2), '-subj', `/CN=${name}`, '-keyout', key, '-out', at(`${name}.csr`));
+    const issuer = ['-CA', at('root.pem'), '-CAkey', at('root.key'), '-CAcreateserial', '-days', '30'];
+    openssl('x509', '-req', '-in', at(`${name}.csr`), ...issuer, '-extfile', at(`${name}.ext`), '-out', pem);
+    const certificate = readFileSync(pem, 'utf8');
+    return { certificate, key: readFileSync(key, 'utf8'), der: derOf(certificate) };
+  };
+  try {
+    const [ours, strange] = [root('root'), root('strange')];
+    return {
+      root: ours,
+      rootDer: derOf(ours),
+      strangeRoot: strange,
+      server: server('server', 'IP:127.0.0.1'),
+      elsewhere: server('elsewhere', 'DNS:elsewhere.example'),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
