@@ -20,6 +20,7 @@ import {
   PacketReader,
   PID,
 } from '../../src/drivers/report/ef01';
+import { decodeDeviceInfo, encodeCommand, Gt511Reader } from '../../src/drivers/report/gt511';
 import { decodeImage, keyNumbers, readHeader } from '../../src/drivers/report/uru4000';
 import { decodeReport, encodeFrame, FrameReader } from '../../src/drivers/report/wacom-stu';
 import { coverage, difference } from '../../src/drivers/report/zk4500';
@@ -81,6 +82,19 @@ const STREAMS: readonly Stream[] = [
     ),
     longest: 256,
   },
+  {
+    name: 'gt511',
+    open: () => {
+      const reader = new Gt511Reader();
+      const push = (chunk: Uint8Array, emit: Emit) =>
+        reader.push(chunk, (packet) => {
+          if (packet.kind === 'response') emit(encodeCommand(packet.code, packet.parameter));
+        });
+      return { push, counters: reader.counters };
+    },
+    packets: Array.from({ length: 200 }, (_, index) => encodeCommand(0x30, index * 7919)),
+    longest: 12,
+  },
 ];
 
 /** Images and answers of readers: a code, nothing, or what has the promised size. */
@@ -88,6 +102,10 @@ const FINGERS: Readonly<Record<FingerFamily, (bytes: Uint8Array) => void>> = {
   ef01: (bytes) => {
     const parameters = decodeSystemParameters(bytes);
     if (parameters !== undefined) expect(parameters.packetSize).toBeLessThanOrEqual(256);
+  },
+  gt511: (bytes) => {
+    const info = decodeDeviceInfo(bytes);
+    if (info !== undefined) expect(bytes.length).toBeGreaterThanOrEqual(24);
   },
   uru4000: (bytes) => {
     const transfer = new Uint8Array(64 + 384 * 40);
