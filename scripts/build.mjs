@@ -8,6 +8,7 @@
  *   dist/cli        cli.mjs
  *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in
  *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports; kiosk-child.mjs, a kiosk that dies as told
+ *   dist/bundled.json  places of the packages that the kiosk's bundles have swallowed, for its bill of materials
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -82,8 +83,8 @@ export async function build({ force = false, product = false } = {}) {
   if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return false;
   await rm(STAMP, { force: true });
   if (product) await rm(DIST, { recursive: true, force: true });
-  await Promise.all([
-    ...bundles(product).map((options) => bundle(options)),
+  const metafiles = await Promise.all([
+    ...bundles(product).map((options) => bundle({ ...options, metafile: true }).then(({ metafile }) => metafile)),
     bundleScreens({ root: ROOT, outDir: join(DIST, 'kiosk', 'renderer'), minify: true }),
     bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
     bundleVerifyPage({ root: ROOT, outFile: join(DIST, 'web', 'verify.html'), anchors }),
@@ -92,8 +93,17 @@ export async function build({ force = false, product = false } = {}) {
   await copyFile(join(DIST, 'web', 'verify.html'), join(DIST, 'kiosk', 'verifier.html'));
   await writeAppFolder('kiosk');
   if (!product) await writeAppFolder('kiosk-e2e', "require('../kiosk/main-e2e.cjs');\n");
+  await writeFile(join(DIST, 'bundled.json'), JSON.stringify(packagesIn(metafiles)));
   await writeFile(STAMP, inputs);
   return true;
+}
+
+/** `node_modules/a/node_modules/b` of every package with code in a bundle; the screens' fonts are copied, not bundled. */
+function packagesIn(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const places = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean);
+  const below = places.map((place) => place.slice(place.indexOf('node_modules/')));
+  return [...new Set([...below, 'node_modules/@expo-google-fonts/noto-sans-sc'])].sort();
 }
 
 /** An Electron app folder is a package.json with a main. */

@@ -25,11 +25,15 @@ const contractsHaveNoSideEffects = {
   },
 };
 
-/** Writes index.html, main.js, main.css, fonts/ and pdf/ (worker, character maps, standard fonts) into `outDir`. */
+/**
+ * Writes index.html, main.js, main.css, fonts/ and pdf/ (worker, character maps, standard fonts) into `outDir`.
+ * @returns {Promise<import('esbuild').Metafile>} what went in
+ */
 export async function bundleScreens({ root, outDir, minify = true }) {
   const source = join(root, 'src/renderer');
   await mkdir(outDir, { recursive: true });
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [join(source, 'main.tsx')],
     outdir: outDir,
     bundle: true,
@@ -47,6 +51,7 @@ export async function bundleScreens({ root, outDir, minify = true }) {
   for (const file of ['index.html', 'icon.svg']) await cp(join(source, file), join(outDir, file));
   await copyFonts(join(outDir, 'fonts'));
   await copyPdfParts(join(outDir, 'pdf'));
+  return metafile;
 }
 
 async function copyFonts(target) {
@@ -67,9 +72,10 @@ async function copyPdfParts(target) {
   }
 }
 
-/** Bundles the one sandboxed preload; `electron` stays a require. */
+/** Bundles the one sandboxed preload; `electron` stays a require. Answers what went in. */
 export async function bundlePreload({ root, outFile, minify = true }) {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [join(root, 'src/preload/preload.ts')],
     outfile: outFile,
     bundle: true,
@@ -81,4 +87,5 @@ export async function bundlePreload({ root, outFile, minify = true }) {
     plugins: [contractsHaveNoSideEffects],
     logLevel: 'warning',
   });
+  return metafile;
 }

@@ -1,1 +1,3 @@
-export function bundleVerifyPage(options: { root: string; outFile: string; anchors?: string }): Promise<void>;
+import type { Metafile } from 'esbuild';
+
+export function bundleVerifyPage(options: { root: string; outFile: string; anchors?: string }): Promise<Metafile>;

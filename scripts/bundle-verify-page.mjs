@@ -35,6 +35,7 @@ async function bundled(entry, version) {
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     target: 'chrome114',
     jsx: 'automatic',
@@ -44,7 +45,7 @@ async function bundled(entry, version) {
     plugins: [workerAsText],
     logLevel: 'warning',
   });
-  return result.outputFiles[0].text;
+  return { text: result.outputFiles[0].text, metafile: result.metafile };
 }
 
 /** Inside of an element a text must not end it: in strings of JavaScript and JSON this escape changes nothing. */
@@ -62,13 +63,14 @@ async function pdfFiles() {
 
 /**
  * Writes the page. `anchors`: PEM of root certificates that this copy trusts from the start.
- * The policy lets nothing in from outside: one script, one style by their hashes, one worker and WebAssembly out of them.
+ * Answers what went in. The policy lets nothing in from outside: one script, one style by their hashes, one worker and WebAssembly out of them.
  */
 export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
   const source = join(root, 'src/web/verify');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const script = inElement(await bundled(join(source, 'main.tsx'), version));
-  const styles = inElement((await bundled(join(source, 'page.css'), version)).trim());
+  const { text, metafile } = await bundled(join(source, 'main.tsx'), version);
+  const script = inElement(text);
+  const styles = inElement((await bundled(join(source, 'page.css'), version)).text.trim());
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,
@@ -88,6 +90,7 @@ export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
   };
   await mkdir(dirname(outFile), { recursive: true });
   await writeFile(outFile, pageOf(parts));
+  return metafile;
 }
 
 const pageOf = (parts) => `<!doctype html>

@@ -14,12 +14,13 @@ const OLDEST_NODE = [20, 19];
 
 /**
  * Checks and completes the set-up. Ends the process with code 1 and a sentence when a person must act first.
- * @param {{ forTests?: boolean }} [purpose] with `forTests` the independent judges of the tests are needed too
+ * @param {{ forTests?: boolean, forPackages?: boolean }} [purpose] with `forTests` the independent judges of the tests are
+ *   needed too, with `forPackages` what makes installers
  */
-export async function setUp({ forTests = false } = {}) {
+export async function setUp({ forTests = false, forPackages = false } = {}) {
   checkNode();
   installNodeModules();
-  installSystemPackages(missingNeeds({ forTests, display: hasDisplay() }));
+  installSystemPackages(missingNeeds({ forTests, forPackages, display: hasDisplay() }));
 }
 
 /** Whether a window can be opened here without a virtual display. */

@@ -54,16 +54,39 @@ const RIG = [command('qemu-system-x86_64', 'qemu-system-x86'), command('busybox'
 /** Ubuntu's chromium is a snap that cannot be installed everywhere; tests in a browser then skip and say so. */
 const BROWSER = command('chromium', 'chromium');
 
+const monoLibrary = (name) => ({
+  find: { file: `/usr/lib/mono/4.5/${name}.dll` },
+  packages: [`lib${name.replaceAll('.', '-').toLowerCase().replace('system', 'mono-system')}4.0-cil`],
+});
+/** @type {Need[]} Windows packages made on Linux: WiX under mono, a database, a cabinet; signatures */
+const INSTALLER_TOOLS = [
+  command('mono', 'mono-runtime'),
+  ...['System.Xml', 'System.Core', 'System.Xml.Linq', 'System.Configuration', 'System.Security', 'System.Data'].map(
+    monoLibrary,
+  ),
+  monoLibrary('System.Windows.Forms'),
+  command('msibuild', 'msitools'),
+  command('gcab'),
+  command('osslsigncode'),
+];
+/** Windows Installer, as far as wine has it. */
+const WINE = [command('wine'), command('wineserver', 'wine64')];
+
 /**
  * What is missing for the purpose. Empty on Windows and macOS.
- * @param {{ forTests: boolean, display: boolean }} purpose `display`: a screen is there
+ * @param {{ forTests: boolean, forPackages: boolean, display: boolean }} purpose `display`: a screen is there
  * @returns {Need[]}
  */
-export function missingNeeds({ forTests, display }) {
+export function missingNeeds({ forTests, forPackages, display }) {
   if (process.platform !== 'linux') return [];
   const needs = [...ELECTRON_LIBRARIES, CHINESE_FONT, RARE_FONT];
   if (forTests || !display) needs.push(VIRTUAL_DISPLAY);
-  if (forTests) needs.push(...TEST_TOOLS, ...(distribution().includes('debian') ? [BROWSER, ...RIG] : []));
+  if (forTests)
+    needs.push(
+      ...TEST_TOOLS,
+      ...(distribution().includes('debian') ? [BROWSER, ...RIG, ...INSTALLER_TOOLS, ...WINE] : []),
+    );
+  if (forPackages) needs.push(...INSTALLER_TOOLS);
   const libraries = output('ldconfig', ['-p']) + output('/sbin/ldconfig', ['-p']);
   return needs.filter((need) => !isThere(need.find, libraries));
 }

@@ -1,39 +1,102 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { extractAll } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { electronCommand } from '../../scripts/electron-runtime.mjs';
+import { type ApplicationFolder, makeApplicationFolder } from '../../scripts/package/application-folder';
 import { kioskEnvironment } from '../support/electron-kiosk';
 import { canHaveOneDisplay, startDisplays, type VirtualDisplays } from '../support/virtual-displays';
 
-/** The build that `npm start` runs: it tolerates --no-sandbox (root) and nothing else. */
-describe.skipIf(!canHaveOneDisplay())('command line (needs Xvfb)', () => {
-  let home: string;
+/** How a fuse is written in the program: the characters 0 and 1 (@electron/fuses, constants.ts). */
+const [OFF, ON] = [48, 49];
+
+/** The packaged kiosk, fuses set; a test build, so it tolerates --no-sandbox (root) and nothing else. */
+describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
+  let work: string;
   let displays: VirtualDisplays;
+  let application: ApplicationFolder;
+  const program = () => join(application.folder, 'inkwitness');
   beforeAll(async () => {
-    home = mkdtempSync(join(tmpdir(), 'inkwitness-switches-'));
+    work = mkdtempSync(join(tmpdir(), 'inkwitness-packaged-'));
     displays = await startDisplays([{ width: 1024, height: 768 }]);
+    const root = join(import.meta.dirname, '..', '..');
+    application = await makeApplicationFolder({ root, platform: 'linux', testBuild: true, out: join(work, 'out') });
   });
   afterAll(async () => {
     await displays?.stop();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   });
 
-  const start = async (own: string[]) => {
-    const { command, args } = await electronCommand('dist/kiosk');
-    const child = spawn(command, [...args, '--no-sandbox', ...own], {
-      env: kioskEnvironment({ home, displays }),
-      stdio: ['ignore', 'ignore', 'pipe'],
+  const run = (own: string[], env: Record<string, string> = {}, home = 'home') => {
+    const folder = join(work, home);
+    mkdirSync(folder, { recursive: true });
+    const child = spawn(program(), ['--no-sandbox', ...own], {
+      env: { ...kioskEnvironment({ home: folder, displays }), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    const [code] = await once(child, 'exit');
-    return { code, said };
+    const said = { text: '' };
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said.text += chunk));
+    return { child, said, log: () => readFileSync(join(folder, 'kiosk', 'logs', 'kiosk.log'), 'utf8') };
   };
+  const ended = async (own: string[], env?: Record<string, string>) => {
+    const { child, said } = run(own, env);
+    const [code] = await once(child, 'exit');
+    return { code, said: said.text };
+  };
+
+  it('carries its name, its papers and only what it needs', () => {
+    expect(application.productName).toContain('TEST BUILD');
+    const inside = join(work, 'inside');
+    extractAll(join(application.folder, 'resources', 'app.asar'), inside);
+    expect(JSON.parse(readFileSync(join(inside, 'package.json'), 'utf8')).productName).toBe(application.productName);
+    const files = listOf(inside);
+    expect(files).toEqual(
+      expect.arrayContaining(['main.cjs', 'preload.cjs', 'device-host.cjs', 'renderer/index.html']),
+    );
+    expect(
+      files.filter(
+        (file) => /main-e2e|\.map$|\.test\.|hidapi|win32|darwin/.test(file) && !/dist\/(win32|darwin)/.test(file),
+      ),
+    ).toEqual([]);
+    const bill = JSON.parse(readFileSync(join(application.folder, 'sbom.cdx.json'), 'utf8'));
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+    const purls = bill.components.map(({ purl }: { purl?: string }) => purl?.split('@')[0]?.replace('%40', '@'));
+    expect(purls).toEqual(expect.arrayContaining(['pkg:npm/node-hid', 'pkg:npm/react', 'pkg:npm/zod']));
+    const licences = readFileSync(join(application.folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['node-hid', 'react', 'pdfjs-dist']) expect(licences).toContain(`\n${name} `);
+  });
+
+  it('its fuses are set', async () => {
+    const { version: _, ...wire } = await getCurrentFuseWire(program());
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    ];
+    const on = [
+      FuseV1Options.EnableCookieEncryption,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+      FuseV1Options.OnlyLoadAppFromAsar,
+    ];
+    expect(off.map((fuse) => wire[fuse])).toEqual(off.map(() => OFF));
+    expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => ON));
+  });
+
+  it('starts, and neither runs a script nor preloads one for whoever sets its environment', async () => {
+    const probe = join(work, 'probe.cjs');
+    const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${probe}` };
+    const { child, said, log } = run([], env, 'started');
+    await expect.poll(() => tryRead(log), { timeout: 30_000 }).toContain('"event":"open"');
+    expect(log()).toContain('"flavour":"development"');
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+    expect(said.text).not.toContain('probe');
+  });
 
   it.each([
     '--remote-debugging-port=0',
@@ -46,8 +109,26 @@ describe.skipIf(!canHaveOneDisplay())('command line (needs Xvfb)', () => {
     '--renderer-cmd-prefix=true',
     'inkwitness://launch?ticket=a.b.c',
   ])('%s ends the kiosk before it opens anything', async (own) => {
-    const { code, said } = await start([own]);
+    const { code, said } = await ended([own]);
     expect(code).toBe(64);
     expect(said).toMatch(/InkWitness does not start: (SWITCH|ARGUMENT)_FORBIDDEN \([a-z -]+\)/);
   });
+
+  it('runs nothing that lies beside its archive', async () => {
+    const resources = join(application.folder, 'resources');
+    renameSync(join(work, 'inside'), join(resources, 'app'));
+    renameSync(join(resources, 'app.asar'), join(resources, 'away.asar'));
+    expect((await ended(['--inspect=0'])).said).not.toContain('InkWitness does not start');
+  });
 });
+
+const listOf = (folder: string): string[] =>
+  (readdirSync(folder, { recursive: true }) as string[]).map((file) => file.replaceAll('\\', '/'));
+
+function tryRead(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}

@@ -15,12 +15,12 @@ import {
   type ServerClient,
   type TlsTrust,
 } from '../server-client';
-import { type ReadSettings, readSettings, type Settings } from '../settings';
+import { dropHandedCode, handedCode, type ReadSettings, readSettings, type Settings } from '../settings';
 
 /** This kiosk's way to its server: settings, key, enrolment, client. */
 export interface Connection {
   readonly settings: Settings;
-  /** One-time code of this kiosk's folder. */
+  /** One-time code of the installer, or of this kiosk's folder. */
   readonly enrolCode: ReadSettings['enrolCode'];
   readonly signer: NodeSigner;
   readonly client: ServerClient;
@@ -101,10 +101,12 @@ export async function openConnection(folder: string, clock: Clock): Promise<Resu
   if (!key.ok) return key;
   const enrolment = await readEnrolment(folder);
   if (!enrolment.ok) return enrolment;
+  if (enrolment.value) await dropHandedCode(folder);
   try {
     return ok({
       settings,
-      enrolCode,
+      // The installer's is the newer one.
+      enrolCode: (await handedCode(folder)) ?? enrolCode,
       signer: key.value.signer,
       client: clientOf(settings, key.value, clock, enrolment.value),
       enrolment: enrolment.value,
