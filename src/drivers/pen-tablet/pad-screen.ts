@@ -21,6 +21,8 @@ export interface PadScreen {
 export interface PadTools {
   /** Packs images (zlib, RFC 1950) for the pads that take them packed. */
   readonly deflate?: (data: Uint8Array) => Uint8Array;
+  /** So long may a picture take at most, seconds: the pen is not heard meanwhile. Colour where it fits; default 2. */
+  readonly drawingSeconds?: number;
   /** Given: the pen is encrypted, or the pad is not opened. */
   readonly crypto?: PadCrypto;
 }

@@ -7,6 +7,8 @@ import type { StuLink } from './stu-link';
 export class StuHidLink implements StuLink {
   readonly transport = 'hid';
   readonly blockBytes = BLOCK_BYTES.hid;
+  /** A feature report of 256 bytes on a full speed bus takes two to three frames of a millisecond. */
+  readonly bytesPerSecond = 100_000;
 
   constructor(private readonly device: HidDevice) {}
 

@@ -12,6 +12,8 @@ export interface StuLink {
   readonly transport: 'hid' | 'serial';
   /** Most bytes of an image in one block. */
   readonly blockBytes: number;
+  /** Bytes of an image that arrive in a second, about; never measured on a pad. */
+  readonly bytesPerSecond: number;
   /** Asks for a report by its id. DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_LOST. */
   get(id: number, timeoutMs?: number): Promise<Result<Uint8Array>>;
   /** Sends a setting and waits for its result; a result code other than 0 is DEVICE_REFUSED. */

@@ -165,6 +165,30 @@ describe.each(CASES)('$id over $kind', ({ id, kind }) => {
   });
 });
 
+describe('colour', () => {
+  const TEAL = [10, 92, 99, 255];
+  it.each([
+    ['wacom-stu-540', 60, [4], '0a5c63'],
+    ['wacom-stu-540', undefined, [1, 4], '0a5c63'],
+    ['wacom-stu-520a', 8, [2], '085d63'],
+    ['wacom-stu-520a', undefined, [0], '000000'],
+    ['wacom-stu-430', 60, [1], '000000'],
+  ] as const)('%s, %s s: as deep as the pad takes and the time allows', async (id, drawingSeconds, modes, teal) => {
+    const { pad, port } = hidPad(id);
+    const { tablet } = await tabletOf(port, id, { deflate, ...(drawingSeconds ? { drawingSeconds } : {}) });
+    const screen = tablet.screen as NonNullable<PenTablet['screen']>;
+    const picture = pictureOf(screen, { x: 3, y: 5 });
+    for (let x = 0; x < 40; x++) picture.pixels.set(TEAL, (60 * screen.width + x) * 4);
+    must(await screen.show(picture));
+    expect(pad.screen.commits.map(({ mode }) => mode)).toEqual(modes);
+    expect([pad.screen.rows[60]?.[7], pad.screen.rows[60]?.[40], pad.screen.rows[5]?.[3]]).toEqual([
+      teal,
+      'ffffff',
+      '000000',
+    ]);
+  });
+});
+
 describe('a pad that goes wrong', () => {
   it('is armed, encrypted and drawn again after a reset', async () => {
     const { pad, port } = hidPad('wacom-stu-540');

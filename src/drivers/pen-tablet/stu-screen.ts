@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../core/base';
 import {
-  changedArea,
+  changedAreas,
   depthsOf,
   ENCODING_FLAG,
-  encodeImage,
+  imagesFor,
   type PadArea,
   setClearScreen,
   setClearScreenArea,
@@ -13,6 +13,9 @@ import { Listeners } from '../transport';
 import type { PadPicture, PadScreen, PadTools } from './pad-screen';
 import { type StuLink, untilState } from './stu-link';
 import { uploadImage } from './stu-upload';
+
+/** Long enough for a button in colour over USB, short enough for a hand that waits. */
+const DRAWING_SECONDS = 2;
 
 export interface StuScreenFacts {
   readonly width: number;
@@ -98,19 +101,29 @@ export class StuScreen implements PadScreen {
     const fits = picture.width === width && picture.height === height && picture.pixels.length === width * height * 4;
     if (!fits || !isInside(picture.ink, this.whole())) return err('DEVICE_GARBLED', 'picture of another size');
     const before = this.facts.areas ? this.shown : undefined;
-    const area = before === undefined ? this.whole() : changedArea(before, picture);
     this.shown = undefined;
-    if (area !== undefined) {
-      const packs = (this.facts.encodingFlags & ENCODING_FLAG.zlib) !== 0 ? this.tools.deflate : undefined;
-      // the fewest bytes: text is black on white, and colour takes the slowest pads minutes
-      const depth = depthsOf(this.facts.encodingFlags)[0] ?? 1;
-      const image = encodeImage(picture, area, depth, packs);
-      const sent = await uploadImage(this.link, image, before === undefined ? undefined : area);
+    for (const part of this.partsOf(picture, before)) {
+      const isWhole = part.area.width === width && part.area.height === height;
+      const sent = await uploadImage(this.link, part.image, isWhole ? undefined : part.area);
       if (!sent.ok) return sent;
     }
     const inked = await this.link.set(setHandwritingDisplayArea(picture.ink));
     if (inked.ok) this.shown = picture;
     return inked;
+  }
+
+  /** What has to be sent, within the time that a picture may take. */
+  private *partsOf(picture: PadPicture, before: PadPicture | undefined) {
+    const { encodingFlags, areas } = this.facts;
+    const depths = depthsOf(encodingFlags);
+    const packs = (encodingFlags & ENCODING_FLAG.zlib) !== 0 ? this.tools.deflate : undefined;
+    let bytes = this.link.bytesPerSecond * (this.tools.drawingSeconds ?? DRAWING_SECONDS);
+    for (const area of before === undefined ? [this.whole()] : changedAreas(before, picture)) {
+      for (const part of imagesFor(picture, area, { depths, areas, bytes }, packs)) {
+        bytes -= part.image.data.length;
+        yield part;
+      }
+    }
   }
 
   private whole(): PadArea {

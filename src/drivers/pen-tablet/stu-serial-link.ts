@@ -7,6 +7,8 @@ import { ANSWER_MS, type StuLink } from './stu-link';
 export class StuSerialLink implements StuLink {
   readonly transport = 'serial';
   readonly blockBytes = BLOCK_BYTES.serial;
+  /** 128,000 baud, ten bits a byte, eight bytes on the line for seven. */
+  readonly bytesPerSecond = 11_000;
   private readonly reader = new FrameReader();
   private readonly reports = new Listeners<Uint8Array>();
   private queue: Promise<unknown> = Promise.resolve();

@@ -75,6 +75,8 @@ export interface DeviceHostOptions {
   readonly serialPorts: readonly SerialPortSetting[];
   /** Look for known USB ids among the serial ports as well; default true. */
   readonly autoDetect?: boolean;
+  /** So long may a picture on a pad take, seconds; as long as it takes the pen is not heard. Default 2. */
+  readonly padDrawingSeconds?: number;
   /** Encrypt the pen on its cable where the family can; a pad that refuses is not used then. Default false. */
   readonly encryptPen?: boolean;
 }

@@ -60,7 +60,7 @@ class InProcessHost implements DeviceHost {
     this.tablet = new DeviceSlot<PenTabletDefinition, PenTablet>({
       candidates: () => candidatesFor('pen-tablet', options, ports),
       open: async (candidate, onFound) => {
-        const opened = await openTablet(candidate, ports, nowUs, onFound, options.encryptPen ?? false);
+        const opened = await openTablet(candidate, ports, nowUs, onFound, options);
         if (opened.ok) this.listen(opened.value);
         return opened;
       },

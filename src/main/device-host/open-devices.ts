@@ -132,7 +132,7 @@ export async function openTablet(
   ports: PortAccess,
   nowUs: () => number,
   onFound: () => void,
-  encrypts: boolean,
+  { encryptPen = false, padDrawingSeconds }: DeviceHostOptions,
 ): Promise<Result<PenTablet>> {
   const { path, definition } = candidate;
   const recording = recordingAt(path);
@@ -144,7 +144,8 @@ export async function openTablet(
     if (port.kind !== 'usb')
       return openPenTablet(port, definition, nowUs, {
         deflate: nodeDeflate,
-        ...(encrypts ? { crypto: nodePadCrypto } : {}),
+        ...(padDrawingSeconds === undefined ? {} : { drawingSeconds: padDrawingSeconds }),
+        ...(encryptPen ? { crypto: nodePadCrypto } : {}),
       });
     await port.port.close();
     return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over USB`);

@@ -1,10 +1,8 @@
 import type { PadPicture, PadTap } from '../../contracts/ipc';
+import { type HeadWords, headLines, heightOf, LINE, type Measure } from './pad-text';
 
 /** The words that stand on a pad. */
-export interface PadWords {
-  readonly title: string;
-  readonly who: string;
-  readonly digest: string;
+export interface PadWords extends HeadWords {
   readonly taps: Readonly<Record<PadTap, string>>;
 }
 
@@ -19,19 +17,24 @@ type PadLayout = Pick<PadPicture, 'width' | 'height' | 'ink' | 'taps'> & { reado
 const ORDER: readonly PadTap[] = ['cancel', 'clear', 'confirm'];
 /** Wider pads than this have their areas at the side: there is no height to give away. */
 const WIDE = 3;
-/** Under this height the words need a larger part to be read. */
-const SMALL = 300;
+/** The accent of the screens (tokens.css, --accent); on a screen of one bit it is black. */
+const ACCENT = '#0a5c63';
+/** Room between what is drawn and the edges. */
+const EDGE = 6;
+/** Shares of the height: the words, and the areas below. */
+const HEAD = { wide: 0.5, usual: 0.34 };
+const FOOT = 0.19;
 
 /** Where everything stands on a screen of this many pixels: words on top, ink in the middle, areas below or at the side. */
 export function padLayout(width: number, height: number): PadLayout {
   const isWide = width / height > WIDE;
   const side = isWide ? Math.round(width * 0.22) : 0;
-  const foot = isWide ? 0 : Math.round(height * 0.18);
+  const foot = isWide ? 0 : Math.round(height * FOOT);
   const head = {
     x: 0,
     y: 0,
     width: width - side,
-    height: Math.round(height * (isWide ? 0.4 : height < SMALL ? 0.3 : 0.26)),
+    height: Math.round(height * (isWide ? HEAD.wide : HEAD.usual)),
   };
   const ink = { x: 0, y: head.height, width: width - side, height: height - head.height - foot };
   const taps = ORDER.map((tap, index) => {
@@ -44,40 +47,58 @@ export function padLayout(width: number, height: number): PadLayout {
   return { width, height, head, ink, taps };
 }
 
-/** Paints black on white, for screens of one bit too; the pixels and areas are what the pad is sent. */
+/**
+ * Paints dark on white, so that a screen of one bit shows the same; the pixels and areas are what the pad is sent. Nothing
+ * is painted where the pen leaves ink: wiping the ink would take it away.
+ */
 export function paintPad(canvas: OffscreenCanvas, words: PadWords, font: string): PadPicture | undefined {
   const layout = padLayout(canvas.width, canvas.height);
   const { width, height, head, ink, taps } = layout;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return undefined;
+  const setFont = (size: number, weight: number): void => {
+    context.font = `${weight} ${size}px ${font}`;
+  };
+  const measure: Measure = (text, size, weight) => {
+    setFont(size, weight);
+    return context.measureText(text).width;
+  };
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
   context.fillStyle = 'black';
   context.textBaseline = 'middle';
-  // a narrow strip has room for two lines that can be read
-  const lines =
-    width / height > WIDE ? [words.title, `${words.who}  ${words.digest}`] : [words.title, words.who, words.digest];
-  const row = head.height / lines.length;
-  lines.forEach((line, index) => {
-    context.font = `${index === 2 ? 400 : 600} ${Math.floor(row * 0.78)}px ${font}`;
-    context.fillText(fitted(context, line, head.width - 12), 6, row * (index + 0.5));
-  });
-  context.textAlign = 'center';
-  for (const { tap, area } of taps) {
-    context.lineWidth = 2;
-    context.strokeRect(area.x + 2, area.y + 2, area.width - 4, area.height - 4);
-    context.font = `600 ${Math.floor(Math.min(area.height * 0.5, area.width * 0.2))}px ${font}`;
-    context.fillText(words.taps[tap], area.x + area.width / 2, area.y + area.height / 2, area.width - 10);
+  const room = { width: head.width - 2 * EDGE, height: head.height - EDGE };
+  const lines = headLines(words, room, measure);
+  let top = (room.height - heightOf(lines)) / 2;
+  for (const { text, size, weight } of lines) {
+    setFont(size, weight);
+    context.fillText(text, EDGE, Math.round(top + (size * LINE) / 2));
+    top += size * LINE;
   }
-  context.fillRect(ink.x + 6, ink.y, ink.width - 12, 1);
+  context.fillRect(EDGE, head.height - 2, head.width - 2 * EDGE, 2);
+  for (const { tap, area } of taps) paintButton(context, words.taps[tap], area, tap === 'confirm', measure);
   const { data } = context.getImageData(0, 0, width, height);
   return { width, height, pixels: new Uint8Array(data), ink, taps: [...taps] };
 }
 
-/** As much of a line as has room, with an ellipsis for what has not. */
-function fitted(context: OffscreenCanvasRenderingContext2D, line: string, room: number): string {
-  if (context.measureText(line).width <= room) return line;
-  const letters = [...line];
-  while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > room) letters.pop();
-  return `${letters.join('')}…`;
+/** The one that carries on is filled; the others are outlined. */
+function paintButton(
+  context: OffscreenCanvasRenderingContext2D,
+  words: string,
+  area: Box,
+  isPrimary: boolean,
+  measure: Measure,
+): void {
+  const gap = Math.max(2, Math.round(area.height * 0.06));
+  const box = [area.x + gap, area.y + gap, area.width - 2 * gap, area.height - 2 * gap] as const;
+  context.fillStyle = context.strokeStyle = isPrimary ? ACCENT : 'black';
+  context.lineWidth = 2;
+  if (isPrimary) context.fillRect(...box);
+  else context.strokeRect(box[0] + 1, box[1] + 1, box[2] - 2, box[3] - 2);
+  let size = Math.floor(area.height * 0.58);
+  while (size > 8 && measure(words, size, 600) > area.width - 4 * gap) size--;
+  measure(words, size, 600);
+  context.fillStyle = isPrimary ? 'white' : 'black';
+  context.textAlign = 'center';
+  context.fillText(words, area.x + area.width / 2, area.y + area.height / 2 + 1);
 }

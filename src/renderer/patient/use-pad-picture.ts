@@ -10,7 +10,7 @@ export function usePadPicture(act: ActView, task: TaskView): void {
   const { width = 0, height = 0 } = act.ink.padScreen ?? {};
   const title = task.formTitle;
   const who = [act.signerName, t(`capacity.${act.capacity}`)].join(' · ');
-  const digest = act.formDigest === undefined ? '' : [t('pad.digest'), ...digestGroups(act.formDigest)].join(' ');
+  const digest = act.formDigest ?? '';
   useEffect(() => {
     if (width === 0 || height === 0) return undefined;
     let isCurrent = true;
@@ -19,7 +19,8 @@ export function usePadPicture(act: ActView, task: TaskView): void {
     void document.fonts.load('600 20px "Noto Sans SC"', title + who).then(() => {
       if (!isCurrent) return;
       const font = getComputedStyle(document.body).fontFamily;
-      const picture = paintPad(new OffscreenCanvas(width, height), { title, who, digest, taps }, font);
+      const words = { title, who, digest: t('pad.digest'), groups: digestGroups(digest), taps };
+      const picture = paintPad(new OffscreenCanvas(width, height), words, font);
       if (picture !== undefined) kioskBridge().padPicture(picture);
     });
     return () => {

@@ -71,6 +71,16 @@ export const STU_MODELS = {
     screenHeight: 200,
     encodingFlag: 0x03,
   },
+  'wacom-stu-500': {
+    ...OLDER,
+    name: '500',
+    productId: 0xa1,
+    maxX: 10_240,
+    maxY: 7680,
+    screenWidth: 640,
+    screenHeight: 480,
+    optionModes: [],
+  },
   'wacom-stu-520a': {
     ...OLDER,
     name: 'STU-520',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { setClearScreenArea, setImageBlock, setStartImage } from './encode';
 import { dhKey, encryptionStatusOf, openReport } from './encryption';
-import { changedArea, depthsOf, encodeImage, type PadPixels } from './image';
+import { changedAreas, depthsOf, encodeImage, imagesFor, type PadPixels } from './image';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const picture = (width: number, ...colours: number[]): PadPixels => ({
@@ -32,22 +32,60 @@ describe('images of a pad', () => {
     expect(depthsOf(0x0f)).toEqual([1, 16, 24]);
     expect(depthsOf(6)).toEqual([1, 16]);
   });
-  it('every difference lies in the changed area, and only one that is needed', () => {
-    const size = { width: 20, height: 6 };
-    const spot = fc.tuple(fc.nat(19), fc.nat(5));
+  it('every difference lies in one of the changed areas, and what lies far apart is not drawn in between', () => {
+    const size = { width: 20, height: 60 };
+    const spot = fc.tuple(fc.nat(19), fc.nat(59));
+    const painted = (spots: readonly (readonly [number, number])[]): PadPixels => {
+      const pixels = new Uint8Array(20 * 60 * 4).fill(255);
+      for (const [x, y] of spots) pixels[(y * 20 + x) * 4 + 1] = 0;
+      return { ...size, pixels };
+    };
     fc.assert(
       fc.property(fc.array(spot, { maxLength: 5 }), (spots) => {
-        const before = { ...size, pixels: new Uint8Array(480).fill(255) };
-        const after = { ...size, pixels: before.pixels.slice() };
-        for (const [x, y] of spots) after.pixels[(y * 20 + x) * 4 + 1] = 0;
-        const area = changedArea(before, after);
-        if (area === undefined) return spots.length === 0;
-        expect(area.x % 8).toBe(0);
-        const ys = spots.map(([, y]) => y);
-        expect([area.y, area.y + area.height - 1]).toEqual([Math.min(...ys), Math.max(...ys)]);
-        return spots.every(([x]) => x >= area.x && x < area.x + area.width);
+        const areas = changedAreas(painted([]), painted(spots));
+        const ys = new Set(spots.map(([, y]) => y));
+        for (const { x, y, height } of areas) {
+          expect(x % 8).toBe(0);
+          expect([ys.has(y), ys.has(y + height - 1)]).toEqual([true, true]);
+        }
+        const holds = (x: number, y: number): boolean =>
+          areas.some((area) => x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height);
+        return spots.every(([x, y]) => holds(x, y)) && (spots.length > 0 || areas.length === 0);
       }),
     );
+    expect(
+      changedAreas(
+        painted([]),
+        painted([
+          [9, 0],
+          [2, 30],
+          [17, 40],
+        ]),
+      ),
+    ).toEqual([
+      { x: 8, y: 0, width: 8, height: 1 },
+      { x: 0, y: 30, width: 20, height: 11 },
+    ]);
+  });
+  it('colour as deep as the bytes allow: the whole, else the coloured part, else none', () => {
+    const size = { width: 32, height: 4 };
+    const pixels = new Uint8Array(32 * 4 * 4).fill(255);
+    pixels.set([10, 92, 99], (1 * 32 + 17) * 4);
+    const all = { x: 0, y: 0, ...size };
+    const sent = (bytes: number, depths: readonly (1 | 16 | 24)[] = [1, 16, 24], areas = true) =>
+      imagesFor({ ...size, pixels }, all, { depths, areas, bytes }).map(({ area, image }) => [
+        image.encoding,
+        `${area.width}x${area.height}`,
+        image.data.length,
+      ]);
+    expect(sent(400)).toEqual([[4, '32x4', 384]]);
+    expect(sent(383)).toEqual([[2, '32x4', 256]]);
+    const base = [0, '32x4', 16];
+    expect(sent(255)).toEqual([base, [4, '8x1', 24]]);
+    expect(sent(39)).toEqual([base, [2, '8x1', 16]]);
+    expect(sent(31)).toEqual([base]);
+    expect(sent(255, [1, 16, 24], false)).toEqual([base]);
+    expect(sent(1000, [1])).toEqual([base]);
   });
   it('commands carry both corners, little-endian', () => {
     const area = { x: 8, y: 300, width: 16, height: 100 };

@@ -89,23 +89,84 @@ export function encodeImage(
     : { encoding: mode, data };
 }
 
-/** The smallest area that holds every difference, its sides on whole bytes of one bit pixels; undefined without one. */
-export function changedArea(before: PadPixels, after: PadPixels): PadArea | undefined {
-  let left = after.width;
-  let top = after.height;
-  let right = -1;
-  let bottom = -1;
-  for (let at = 0; at < after.pixels.length; at++) {
-    if (before.pixels[at] === after.pixels[at]) continue;
-    const x = (at >> 2) % after.width;
-    const y = Math.floor((at >> 2) / after.width);
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = y;
+/** What a screen takes, and how many bytes may be spent on a picture. */
+export interface ImageTerms {
+  readonly depths: readonly PixelDepth[];
+  /** Parts can be drawn alone. */
+  readonly areas: boolean;
+  readonly bytes: number;
+}
+
+/**
+ * An area of a picture as images, drawn in this order: in the deepest colour that the bytes allow; else in the shallowest, and
+ * the part that has a colour once more in the deepest one that the rest allows.
+ */
+export function imagesFor(
+  picture: PadPixels,
+  area: PadArea,
+  { depths, areas, bytes }: ImageTerms,
+  deflate?: (data: Uint8Array) => Uint8Array,
+): { area: PadArea; image: EncodedImage }[] {
+  const deepest = (of: PadArea, most: number): PixelDepth | undefined =>
+    depths.findLast((depth) => depth > 1 && (of.width * of.height * depth) / 8 <= most);
+  const whole = deepest(area, bytes);
+  if (whole !== undefined) return [{ area, image: encodeImage(picture, area, whole) }];
+  const base = { area, image: encodeImage(picture, area, depths[0] ?? 1, deflate) };
+  const coloured = areas ? boundsOf(picture, area, isColour) : undefined;
+  const depth = coloured && deepest(coloured, bytes - base.image.data.length);
+  if (coloured === undefined || depth === undefined) return [base];
+  return [base, { area: coloured, image: encodeImage(picture, coloured, depth) }];
+}
+
+const isColour = ({ pixels }: PadPixels, at: number): boolean =>
+  pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2];
+
+/** Rows without a difference that are worth an upload of their own below them. */
+const CALM_ROWS = 16;
+
+/** Areas that together hold every difference, from top to bottom, their sides on whole bytes of one bit pixels. */
+export function changedAreas(before: PadPixels, after: PadPixels): PadArea[] {
+  const { width, height } = after;
+  const differs = ({ pixels }: PadPixels, at: number): boolean =>
+    before.pixels[at] !== pixels[at] ||
+    before.pixels[at + 1] !== pixels[at + 1] ||
+    before.pixels[at + 2] !== pixels[at + 2];
+  const rows = Array.from({ length: height }, (_, y) => boundsOf(after, { x: 0, y, width, height: 1 }, differs));
+  const areas: PadArea[] = [];
+  for (const row of rows) {
+    if (row === undefined) continue;
+    const last = areas.at(-1);
+    if (last === undefined || row.y - (last.y + last.height) >= CALM_ROWS) areas.push(row);
+    else areas[areas.length - 1] = around(last, row);
+  }
+  return areas;
+}
+
+function around(one: PadArea, other: PadArea): PadArea {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
+  const right = Math.max(one.x + one.width, other.x + other.width);
+  const bottom = Math.max(one.y + one.height, other.y + other.height);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The smallest area around the pixels of which `is` holds, its sides on whole bytes of one bit pixels; undefined without one. */
+function boundsOf(
+  picture: PadPixels,
+  within: PadArea,
+  is: (picture: PadPixels, at: number) => boolean,
+): PadArea | undefined {
+  let [left, top, right, bottom] = [picture.width, -1, -1, -1];
+  for (let y = within.y; y < within.y + within.height; y++) {
+    for (let x = within.x; x < within.x + within.width; x++) {
+      if (!is(picture, (y * picture.width + x) * 4)) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      if (top < 0) top = y;
+      bottom = y;
+    }
   }
   if (right < 0) return undefined;
   const x = left & ~7;
-  const end = Math.min(after.width, (right | 7) + 1);
+  const end = Math.min(picture.width, (right | 7) + 1);
   return { x, y: top, width: end - x, height: bottom - top + 1 };
 }
