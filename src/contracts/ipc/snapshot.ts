@@ -29,7 +29,7 @@ export interface DeviceHealth {
 export interface Health {
   readonly pad: DeviceHealth;
   readonly fingerPad: DeviceHealth;
-  readonly patientScreen: 'present' | 'absent' | 'lost';
+  readonly patientScreen: 'present' | 'absent' | 'lost' | 'mirrored' | 'not-found';
   readonly server: 'reachable' | 'away' | 'never' | 'not-enrolled';
   readonly timeSource: 'trusted' | 'away' | 'clock-wrong';
   /** Acts and documents kept here that the server has not got yet. */

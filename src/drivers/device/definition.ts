@@ -141,6 +141,8 @@ export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends De
   readonly codec: PenCodecOf<F>;
   readonly evidenceGrade: EvidenceGrade;
   readonly hasScreen: boolean;
+  /** For a display that takes a pen: how its EDID names it. It is the patient's screen. */
+  readonly displayName?: string;
   /** For tablets that never say that the pen has left: so long without a report means it. */
   readonly silenceMs?: number;
 }

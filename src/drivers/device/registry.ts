@@ -29,6 +29,11 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   POINTER,
 ];
 
+/** How the EDIDs of displays that take a pen name them. */
+export const PEN_DISPLAYS: readonly string[] = DEFINITIONS.flatMap((definition) =>
+  definition.kind === 'pen-tablet' && definition.displayName !== undefined ? [definition.displayName] : [],
+);
+
 /** DEVICE_UNKNOWN_DEFINITION. */
 export function definitionById(id: string): Result<DeviceDefinition> {
   const found = DEFINITIONS.find((definition) => definition.id === id);

@@ -30,6 +30,7 @@ interface Model {
   readonly codec: Omit<PenCodecOf<'uc-logic'>, 'family'>;
   readonly proven?: 'captures';
   readonly hasScreen?: true;
+  readonly displayName?: string;
   readonly silenceMs?: number;
   readonly quirks: readonly string[];
 }
@@ -56,6 +57,7 @@ const MODELS: readonly Model[] = [
     link: { usb: ids(HUION, 0x2009), interface: 0 },
     codec: { init: [], modes: [GIANO] },
     hasScreen: true,
+    displayName: 'Kamvas 16',
     silenceMs: 100,
     quirks: [STRING_QUIRK],
   },
@@ -122,7 +124,7 @@ const MODELS: readonly Model[] = [
 
 /** Tablets with UC-Logic electronics. Ids: Linux hid-ids.h, DIGImend/tablets, OpenTabletDriver's configurations. */
 export const UC_LOGIC_PEN: readonly PenTabletDefinition<'uc-logic'>[] = MODELS.map(
-  ({ id, vendor, product, link, codec, proven, hasScreen, silenceMs, quirks }) => ({
+  ({ id, vendor, product, link, codec, proven, hasScreen, displayName, silenceMs, quirks }) => ({
     id,
     version: '1',
     kind: 'pen-tablet',
@@ -133,6 +135,7 @@ export const UC_LOGIC_PEN: readonly PenTabletDefinition<'uc-logic'>[] = MODELS.m
     codec: { family: 'uc-logic', ...codec },
     evidenceGrade: 'B',
     hasScreen: hasScreen ?? false,
+    ...(displayName === undefined ? {} : { displayName }),
     ...(silenceMs === undefined ? {} : { silenceMs }),
     quirks,
   }),

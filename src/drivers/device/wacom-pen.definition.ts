@@ -16,6 +16,7 @@ interface Model {
   readonly init?: readonly InitStep[];
   readonly evidenceGrade?: 'A';
   readonly hasScreen?: true;
+  readonly displayName?: string;
   readonly quirks?: readonly string[];
 }
 
@@ -77,6 +78,7 @@ const MODELS: readonly Model[] = [
     range: range(95_840, 54_260, 2047, 5080),
     proven: 'captures',
     hasScreen: true,
+    displayName: 'DTK-2241',
   },
   {
     id: 'wacom-ctl-4100',
@@ -109,6 +111,7 @@ const MODELS: readonly Model[] = [
     range: range(34_623, 19_553, 511, 2540),
     proven: 'kernel',
     hasScreen: true,
+    displayName: 'DTU-1631',
   },
   {
     id: 'wacom-dtu-1031',
@@ -120,11 +123,12 @@ const MODELS: readonly Model[] = [
     // bytes 7 to 10 of its reports, as a public capture shows
     evidenceGrade: 'A',
     hasScreen: true,
+    displayName: 'DTU-1031',
   },
 ];
 
 export const WACOM_PEN: readonly PenTabletDefinition<'wacom-pen'>[] = MODELS.map(
-  ({ id, product, productId, layout, range: given, proven, init, evidenceGrade, hasScreen, quirks }) => ({
+  ({ id, product, productId, layout, range: given, proven, init, evidenceGrade, hasScreen, displayName, quirks }) => ({
     id,
     version: '1',
     kind: 'pen-tablet',
@@ -135,6 +139,7 @@ export const WACOM_PEN: readonly PenTabletDefinition<'wacom-pen'>[] = MODELS.map
     codec: { family: 'wacom-pen', layout, init: init ?? TABLET_MODE, range: given },
     evidenceGrade: evidenceGrade ?? 'B',
     hasScreen: hasScreen ?? false,
+    ...(displayName === undefined ? {} : { displayName }),
     quirks: [...(quirks ?? []), DRIVER_QUIRK],
   }),
 );

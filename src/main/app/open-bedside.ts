@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
+import { PEN_DISPLAYS } from '../../drivers/device';
 import { nodeClock } from '../../platform/node';
 import { type DeviceHost, remoteDeviceHost, serialPortsFrom } from '../device-host';
 import { closeKioskDoors, openKioskDoors } from '../ipc';
@@ -66,7 +67,7 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
 
 async function openDeviceHost(
   kioskFolder: string,
-  { encryptPen }: ShellSettings,
+  { encryptPen, padDrawingSeconds }: ShellSettings,
   log: Log,
   onStart: () => void,
 ): Promise<DeviceHost> {
@@ -78,7 +79,7 @@ async function openDeviceHost(
       setImmediate(onStart);
       return carrier;
     },
-    { serialPorts, encryptPen },
+    { serialPorts, encryptPen, padDrawingSeconds },
   );
 }
 
@@ -117,7 +118,7 @@ function openWindows({ kiosk, deviceHost, settings, log, onHopeless }: WindowPar
     preload: beside('preload.cjs'),
     devTools: FLAVOUR !== 'product',
     benchLocked: settings.benchLocked,
-    patientDisplay: settings.patientDisplay,
+    displays: { pinned: settings.patientDisplay, penDisplays: PEN_DISPLAYS },
     log,
     nowMs: () => nodeClock.nowMs(),
     onScreens: (state) => kiosk.setScreens(state),

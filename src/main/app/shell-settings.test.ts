@@ -10,14 +10,14 @@ describe('settings of the shell', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are defaults when the file is missing, broken or odd; other rooms have their own members', async () => {
-    expect(await readShellSettings(folder)).toEqual({ benchLocked: false, encryptPen: false });
+    expect(await readShellSettings(folder)).toEqual({ benchLocked: false, padDrawingSeconds: 2, encryptPen: false });
     for (const [text, settings] of [
       [
         '{"serverUrl": "http://x", "benchLocked": true, "patientDisplay": "PAD"}',
-        { benchLocked: true, patientDisplay: 'PAD', encryptPen: false },
+        { benchLocked: true, patientDisplay: { label: 'PAD' }, padDrawingSeconds: 2, encryptPen: false },
       ],
-      ['{"benchLocked": "yes"}', { benchLocked: false, encryptPen: false }],
-      ['{', { benchLocked: false, encryptPen: false }],
+      ['{"benchLocked": "yes"}', { benchLocked: false, padDrawingSeconds: 2, encryptPen: false }],
+      ['{', { benchLocked: false, padDrawingSeconds: 2, encryptPen: false }],
     ] as const) {
       writeFileSync(join(folder, 'settings.json'), text);
       expect(await readShellSettings(folder)).toEqual(settings);

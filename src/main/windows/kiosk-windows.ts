@@ -1,6 +1,6 @@
 import { type BrowserWindow, type Display, type Session, screen } from 'electron';
 import { CHANNELS, type KioskSnapshot, type WindowName } from '../../contracts/ipc';
-import { chooseDisplays, type DisplayChoice, type DisplayFacts } from './display-choice';
+import { chooseDisplays, type DisplayChoice, type DisplayFacts, type DisplayWishes, overlaps } from './display-choice';
 import { type KioskWindowPorts, openKioskWindow } from './kiosk-window';
 
 /** A plug that is pushed in makes several events; the last one counts. */
@@ -17,8 +17,7 @@ export interface KioskWindowsPorts extends KioskWindowPorts {
   readonly devTools: boolean;
   /** The whole workstation is the kiosk: the bench has no frame either. */
   readonly benchLocked: boolean;
-  /** Label of the patient's display in the settings. */
-  readonly patientDisplay: string | undefined;
+  readonly displays: DisplayWishes;
   readonly onScreens: (state: ScreenState) => void;
   /** The nurse has closed the bench. */
   readonly onBenchClosed: () => void;
@@ -51,22 +50,26 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
   };
   const arrange = (choice: DisplayChoice): void => {
     const there = windows.get('patient');
-    if (choice.patient && there && there.getBounds().x !== choice.patient.bounds.x) moveTo(there, choice.patient);
+    const bench = windows.get('bench');
+    // the bench first: the patient's display has to be free of it
+    if (choice.patient && bench && overlaps({ bounds: bench.getBounds() }, choice.patient))
+      giveWay(bench, choice.bench);
+    if (choice.patient && there && !isSame(there.getBounds(), choice.patient.bounds)) moveTo(there, choice.patient);
     else if (choice.patient && !there) open('patient', choice.patient, true);
     else if (!choice.patient && there) there.destroy();
+    ports.log('info', 'displays', told(choice));
     ports.onScreens(screenState(choice, hadPatientScreen));
     hadPatientScreen ||= choice.patient !== undefined;
   };
   const follow = (): void => {
     clearTimeout(settle);
     settle = setTimeout(() => {
-      const choice = currentChoice(ports.patientDisplay);
-      ports.log('info', 'displays.changed', { patientScreen: choice?.patient !== undefined });
+      const choice = currentChoice(ports.displays);
       if (choice && windows.has('bench')) arrange(choice);
     }, SETTLE_MS);
   };
 
-  const first = currentChoice(ports.patientDisplay);
+  const first = currentChoice(ports.displays);
   if (first) {
     open('bench', first.bench, ports.benchLocked);
     arrange(first);
@@ -93,15 +96,41 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
   };
 }
 
-function currentChoice(wished: string | undefined): DisplayChoice | undefined {
-  return chooseDisplays(screen.getAllDisplays().map(factsOf), screen.getPrimaryDisplay().id, wished);
+function currentChoice(wishes: DisplayWishes): DisplayChoice | undefined {
+  return chooseDisplays(screen.getAllDisplays().map(factsOf), screen.getPrimaryDisplay().id, wishes);
 }
 
-const factsOf = ({ id, label, bounds }: Display): DisplayFacts => ({ id, label, bounds });
+const factsOf = ({ id, label, bounds, internal }: Display): DisplayFacts => ({ id, label, bounds, internal });
 
-function screenState({ patient }: DisplayChoice, hadPatientScreen: boolean): ScreenState {
+/** For the log: which display was taken or why none, and every one by what the settings can name it with. */
+function told({ bench, patient, without }: DisplayChoice): Record<string, string> {
+  const name = ({ label, bounds: { x, y, width, height } }: DisplayFacts): string =>
+    `${label || 'unnamed'} ${width}x${height} at ${x},${y}`;
+  return {
+    bench: name(bench),
+    patient: patient ? name(patient) : `none: ${without}`,
+    all: screen.getAllDisplays().map(factsOf).map(name).join('; '),
+  };
+}
+
+function screenState({ patient, without }: DisplayChoice, hadPatientScreen: boolean): ScreenState {
   if (patient) return { layout: 'two-screens', patientScreen: 'present' };
+  if (without === 'mirrored' || (without === 'not-found' && !hadPatientScreen))
+    return { layout: 'one-screen', patientScreen: without };
   return { layout: 'one-screen', patientScreen: hadPatientScreen ? 'lost' : 'absent' };
+}
+
+const isSame = (a: DisplayFacts['bounds'], b: DisplayFacts['bounds']): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** The bench stood where the patient's window goes now. */
+function giveWay(bench: BrowserWindow, display: DisplayFacts): void {
+  const wasLocked = bench.isKiosk();
+  bench.setKiosk(false);
+  bench.unmaximize();
+  bench.setBounds(display.bounds);
+  if (wasLocked) bench.setKiosk(true);
+  else bench.maximize();
 }
 
 function moveTo(window: BrowserWindow, display: DisplayFacts): void {

@@ -68,6 +68,9 @@ function screenLine({ patientScreen }: Health, layout: KioskSnapshot['layout']):
   if (patientScreen === 'lost') {
     return { level: 'danger', word: 'health.state.lost', advice: ['health.do.screen.lost'] };
   }
+  if (patientScreen === 'mirrored' || patientScreen === 'not-found') {
+    return { level: 'warning', word: 'health.state.one-screen', advice: [`health.do.screen.${patientScreen}`] };
+  }
   if (layout === 'one-screen' || patientScreen === 'absent') {
     return { level: 'idle', word: 'health.state.one-screen', advice: ['health.do.screen.absent'] };
   }

@@ -341,7 +341,12 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
     'Push the finger pad\'s plug in. Signing works without it: choose "Without fingerprint" and give the reason.',
   'health.do.finger.trouble':
     'Unplug the finger pad, wait 5 seconds, plug it in. Otherwise choose "Without fingerprint" while signing.',
-  'health.do.screen.absent': 'There is no second screen. This screen is handed to the patient for signing.',
+  'health.do.screen.absent':
+    'There is no second screen. This screen is handed to the patient for signing. If there should be one, check its power and video cable.',
+  'health.do.screen.mirrored':
+    'Both screens show the same, so there is no screen for the patient alone. Press the Windows key and P and choose “Extend”. Until then this screen is handed to the patient.',
+  'health.do.screen.not-found':
+    'The screen that is set for the patient was not found, and no other is taken instead. Check its power and video cable; if it was replaced, IT changes the setting. For now this screen can be handed to the patient.',
   'health.do.screen.lost':
     'Signing stands where it was, nothing is lost. Check power and video cable of the patient screen.',
   'health.do.server.away':

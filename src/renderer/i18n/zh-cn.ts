@@ -344,7 +344,11 @@ export const ZH_CN = {
   'health.pointer.forbid': '不再在屏幕上书写',
   'health.do.finger.absent': '把指纹板的线插紧。没有指纹板也能签，签署时选“不按指印”并写明原因。',
   'health.do.finger.trouble': '拔下指纹板，等 5 秒再插上。还不行，签署时可选“不按指印”。',
-  'health.do.screen.absent': '没有第二块屏幕。签署时在这块屏幕上交给患者。',
+  'health.do.screen.absent': '没有第二块屏幕。签署时在这块屏幕上交给患者。本来有的话，请检查它的电源和视频线。',
+  'health.do.screen.mirrored':
+    '两块屏幕显示的是同样的内容，患者屏幕不能用。请按 Windows 键加 P，选“扩展”。改好之前，签署时在这块屏幕上交给患者。',
+  'health.do.screen.not-found':
+    '没有找到指定给患者用的那块屏幕，别的屏幕不会拿来代替。请检查它的电源和视频线；换过屏幕的，请信息科改设置。现在可以在这块屏幕上交给患者签。',
   'health.do.screen.lost': '签署停在原处，没有丢。请检查患者屏幕的电源和视频线。',
   'health.do.server.away': '现在仍可签署，签名会先安全存在本机，恢复后自动上传。请检查网线；超过 10 分钟请告诉信息科。',
   'health.do.server.never': '还没有连上过服务器。请信息科检查服务器地址和网络。',
