@@ -185,6 +185,32 @@ describe.skipIf(!canHaveTwoDisplays())('locks of the windows (needs Xorg with th
     expect((await places()).sort()).toEqual([0, 1280]);
   });
 
+  it('the windows follow displays that mirror, move, change their size or become the primary one, and never meet', async () => {
+    const places = () =>
+      kiosk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .map((window) => {
+            const { x, width } = window.getBounds();
+            // without a window manager a maximised window may be a pixel short
+            return `${/window=(\w+)/.exec(window.webContents.getURL())?.[1]} ${x} ${Math.round(width / 10) * 10}`;
+          })
+          .sort(),
+      );
+    const become = (expected: string[]) => expect.poll(places, { timeout: 15_000 }).toEqual(expected);
+    displays.arrangeSecond({ x: 0 });
+    await kiosk.until('mirrored', ({ health }) => health.patientScreen === 'mirrored');
+    await become(['bench 0 1280']);
+    displays.arrangeSecond({ x: 1280, size: { width: 1280, height: 800 } });
+    await kiosk.until('screen back', ({ health }) => health.patientScreen === 'present');
+    await become(['bench 0 1280', 'patient 1280 1280']);
+    displays.arrangeSecond({ x: 1280, size: { width: 1920, height: 1080 } });
+    await become(['bench 0 1280', 'patient 1280 1920']);
+    // X11 tells of a new primary display only with another change
+    displays.arrangeSecond({ x: 1280, size: { width: 1280, height: 800 }, primary: true });
+    await become(['bench 1280 1280', 'patient 0 1280']);
+    expect(log()).toContain('1920x1080 at 1280,0');
+  });
+
   it('a page that dies and a device host that dies are there again', async () => {
     const alive = () =>
       kiosk.app.evaluate(async ({ BrowserWindow }) => {

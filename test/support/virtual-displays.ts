@@ -17,6 +17,8 @@ export interface VirtualDisplays {
   readonly sizes: readonly DisplaySize[];
   /** Pulls the plug of the second display, or puts it back. */
   plugSecond(connected: boolean): void;
+  /** Sets the second display again: left edge on the desktop, another size, as the primary one. */
+  arrangeSecond(arrangement: { readonly x: number; readonly size?: DisplaySize; readonly primary?: boolean }): void;
   stop(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ async function startXvfb(size: DisplaySize): Promise<VirtualDisplays> {
   const plugSecond = (): never => {
     throw new Error('Xvfb has no second display');
   };
-  return { name: server.name, sizes: [size], plugSecond, stop: server.stop };
+  return { name: server.name, sizes: [size], plugSecond, arrangeSecond: plugSecond, stop: server.stop };
 }
 
 async function startXorg(sizes: readonly [DisplaySize, DisplaySize]): Promise<VirtualDisplays> {
@@ -60,6 +62,13 @@ async function startXorg(sizes: readonly [DisplaySize, DisplaySize]): Promise<Vi
     // The dummy driver says "connected" only when it is asked after an output has got its mode.
     xrandr('--query');
   };
+  const arrangeSecond: VirtualDisplays['arrangeSecond'] = ({ x, size = sizes[1], primary = false }) => {
+    const mode = `${size.width}x${size.height}`;
+    if (mode !== second) xrandr('--addmode', 'DUMMY1', mode);
+    xrandr('--output', 'DUMMY1', '--mode', mode, '--pos', `${x}x0`);
+    xrandr('--output', primary ? 'DUMMY1' : 'DUMMY0', '--primary');
+    xrandr('--query');
+  };
   xrandr('--addmode', 'DUMMY1', second);
   xrandr('--output', 'DUMMY0', '--mode', first, '--pos', '0x0', '--primary');
   plugSecond(true);
@@ -67,7 +76,7 @@ async function startXorg(sizes: readonly [DisplaySize, DisplaySize]): Promise<Vi
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { name: server.name, sizes, plugSecond, stop };
+  return { name: server.name, sizes, plugSecond, arrangeSecond, stop };
 }
 
 /** The server writes the number of the display it has found free to descriptor 3 as soon as it can be used. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../scripts/start-server.mjs';
@@ -20,6 +20,10 @@ export interface WardPlan {
   /** Kept and used again where it is given; else a new one that goes with the ward. */
   readonly home?: string;
   readonly sizes?: readonly DisplaySize[];
+  /** Members for kiosk/settings.json beside those that the server has put there. */
+  readonly settings?: object;
+  /** More serial ports that the kiosk is told of, `path=definitionId` each. */
+  readonly serialPorts?: readonly string[];
 }
 
 /** One bed with everything around it, each in a process of its own: displays, pads, signing server, kiosk. */
@@ -57,8 +61,9 @@ export async function startWard(plan: WardPlan): Promise<Ward> {
     closers.push(() => pads.close());
     let server = await startServer(home, { args: ['--port', '0', '--log-level', 'warn'] });
     closers.push(() => server.stop());
+    if (plan.settings) addSettings(join(home, 'kiosk', 'settings.json'), plan.settings);
     const open = (args: readonly string[] = []): Promise<RunningKiosk> =>
-      startKiosk({ home, displays, serialPorts: [pads.serial], args });
+      startKiosk({ home, displays, serialPorts: [pads.serial, ...(plan.serialPorts ?? [])], args });
     const ward: Ward = {
       ...{ home, displays, pads, stop, serverUrl: server.url },
       kiosk: await open(),
@@ -78,6 +83,10 @@ export async function startWard(plan: WardPlan): Promise<Ward> {
     await stop();
     throw error;
   }
+}
+
+function addSettings(path: string, more: object): void {
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...more }));
 }
 
 async function takePictures({ bench, patient }: RunningKiosk, name: string): Promise<void> {
