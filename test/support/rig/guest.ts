@@ -1,6 +1,7 @@
-import { RIG_PREFIX } from './machine';
+import { RIG_PREFIX, type RigOutcome } from './machine';
 import { hidTabletScenarios } from './scenarios/hid-tablet';
 import { kernelPenScenarios } from './scenarios/kernel-pen';
+import { stuPadScenarios } from './scenarios/stu-pads';
 import { usbFingerScenarios } from './scenarios/usb-finger';
 
 /** What runs inside the guest: each scenario plugs devices into the kernel and answers what the product made of them. */
@@ -9,27 +10,32 @@ export type Scenario = () => Promise<unknown>;
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...hidTabletScenarios,
   ...kernelPenScenarios,
+  ...stuPadScenarios,
   ...usbFingerScenarios,
 };
 const PATIENCE_MS = 120_000;
 
-const tell = (scenario: string, ok: boolean, value: unknown): void =>
-  console.log(`${RIG_PREFIX}${JSON.stringify({ scenario, ok, value })}`);
+const tell = (outcome: RigOutcome): void => console.log(RIG_PREFIX + JSON.stringify(outcome));
 
 async function run(name: string): Promise<void> {
   const scenario = SCENARIOS[name];
+  const start = performance.now();
+  const seconds = (): number => Math.round((performance.now() - start) / 100) / 10;
   const impatience = new Promise((_, reject) =>
     setTimeout(() => reject(new Error('took too long')), PATIENCE_MS).unref(),
   );
   try {
     if (scenario === undefined) throw new Error('no such scenario');
-    tell(name, true, await Promise.race([scenario(), impatience]));
+    const value = await Promise.race([scenario(), impatience]);
+    tell({ scenario: name, ok: true, value, seconds: seconds() });
   } catch (error) {
-    tell(name, false, error instanceof Error ? error.stack : String(error));
+    const value = error instanceof Error ? error.stack : String(error);
+    tell({ scenario: name, ok: false, value, seconds: seconds() });
   }
 }
 
 process.chdir(process.env['RIG_folder'] ?? '/');
-for (const name of (process.env['RIG_scenarios'] ?? '').split(',')) await run(name);
-tell('end', true, null);
+const chosen = (process.env['RIG_scenarios'] ?? '').split(',').filter((name) => name !== '');
+for (const name of chosen.length > 0 ? chosen : Object.keys(SCENARIOS)) await run(name);
+tell({ scenario: 'end', ok: true, value: null });
 process.exit(0);

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -60,13 +60,13 @@ export class UhidDevice {
     return device;
   }
 
-  /** An input report, id first where the descriptor uses ids. */
-  async input(report: Uint8Array): Promise<void> {
+  /** An input report, id first where the descriptor uses ids; at once, so that streams keep their rate. */
+  input(report: Uint8Array): void {
     const event = Buffer.alloc(4 + 2 + report.length);
     event.writeUInt32LE(EVENT.input2, 0);
     event.writeUInt16LE(report.length, 4);
     event.set(report, 6);
-    await this.handle.write(event);
+    if (this.plugged) writeSync(this.handle.fd, event);
   }
 
   async unplug(): Promise<void> {

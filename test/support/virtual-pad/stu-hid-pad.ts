@@ -4,7 +4,7 @@ import type { StuModel } from './stu-models';
 import { StuPad } from './stu-pad';
 
 /** Feature report lengths with the id, as the table of the protocol gives them: HID takes no other. */
-const LENGTHS: Readonly<Record<number, number>> = {
+export const FEATURE_LENGTHS: Readonly<Record<number, number>> = {
   3: 5,
   4: 2,
   8: 17,
@@ -46,7 +46,7 @@ export class StuHidPad extends StuPad {
 
   /** False for a length that the report has not. */
   takeFeature(report: Uint8Array): boolean {
-    if (report.length !== LENGTHS[report[0] as number]) return false;
+    if (report.length !== FEATURE_LENGTHS[report[0] as number]) return false;
     this.set(report.slice());
     return true;
   }
@@ -79,7 +79,7 @@ export class StuHidPad extends StuPad {
       sendFeature: async (report) =>
         this.end !== undefined ? lost : this.takeFeature(report) ? ok(undefined) : err('DEVICE_REFUSED', 'length'),
       getFeature: async (id, length) => {
-        const report = this.end === undefined && length === LENGTHS[id] ? this.giveFeature(id) : undefined;
+        const report = this.end === undefined && length === FEATURE_LENGTHS[id] ? this.giveFeature(id) : undefined;
         if (this.end !== undefined) return lost;
         return report === undefined ? err('DEVICE_REFUSED', `feature ${id}`) : ok(report);
       },

@@ -97,9 +97,14 @@ export abstract class StuPad {
       ...be(Math.round(((y + 0.5) * maxY) / screenHeight)),
     ];
     for (const first of [0x91, 0x91, 0x80, 0x80]) {
-      this.sequence = (this.sequence + 1) % 65_536;
-      this.penReport(Uint8Array.of(0x01, first, first === 0x91 ? 0x40 : 0, ...at), this.clockMs + 5);
+      this.numbered(Uint8Array.of(0x01, first, first === 0x91 ? 0x40 : 0, ...at), this.clockMs + 5);
     }
+  }
+
+  /** The next report, its pen as recorded; `padMs` is the pad's clock. */
+  protected numbered(recorded: Uint8Array, padMs = performance.now() - this.bootMs): void {
+    this.sequence = (this.sequence + 1) % 65_536;
+    this.penReport(recorded, padMs);
   }
 
   private penReport(recorded: Uint8Array, padMs: number): void {

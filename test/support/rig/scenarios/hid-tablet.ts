@@ -42,12 +42,12 @@ async function hidTablet(): Promise<unknown> {
   await probe.padIs('ready');
   host.send({ type: 'start-ink' });
   for (const { bytes } of reports) {
-    await first.input(bytes);
+    first.input(bytes);
     await sleep(2);
   }
   await probe.until(() => samples().length >= reports.length);
   const whole = samples().length;
-  for (const { bytes } of reports.slice(0, 60)) await first.input(bytes);
+  for (const { bytes } of reports.slice(0, 60)) first.input(bytes);
   await first.unplug();
   await probe.padIs('lost');
   const from = probe.events.length;

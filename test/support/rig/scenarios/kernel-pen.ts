@@ -71,7 +71,7 @@ async function compare(one: Case): Promise<unknown> {
   const different: unknown[] = [];
   let touched = 0;
   for (const bytes of reports) {
-    await device.input(bytes);
+    device.input(bytes);
     // the driver has run inside that write
     kernel = node.read().at(-1) ?? kernel;
     const sample = reader.read(bytes, 0);
