@@ -1,4 +1,5 @@
 import { RIG_PREFIX, type RigOutcome } from './machine';
+import { hidStreamScenarios } from './scenarios/hid-streams';
 import { hidTabletScenarios } from './scenarios/hid-tablet';
 import { kernelPenScenarios } from './scenarios/kernel-pen';
 import { stuPadScenarios } from './scenarios/stu-pads';
@@ -11,6 +12,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...hidTabletScenarios,
   ...kernelPenScenarios,
   ...stuPadScenarios,
+  ...hidStreamScenarios,
   ...usbFingerScenarios,
 };
 const PATIENCE_MS = 120_000;

@@ -6,7 +6,7 @@ import { UhidDevice } from './uhid';
 /** Input reports and their lengths with the id, as the table of the protocol gives them. */
 const INPUT_LENGTHS: Readonly<Record<number, number>> = { 1: 7, 16: 17, 48: 9, 49: 21, 51: 17, 52: 11 };
 /** Most reports that leave in one go: what is late comes later, for hidraw holds 64 and a pad sends none in heaps. */
-const HEAP = 8;
+const HEAP = 16;
 
 /**
  * A pen (Digitizer page, so that the kernel's own driver for this vendor takes it) whose reports are bytes of the vendor. What a

@@ -1,13 +1,14 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DisplayMessage, PadPicture } from '../../../../src/contracts/ipc';
-import { captureStatistics, type PenSample } from '../../../../src/core/ink';
+import { type CaptureStatistics, captureStatistics, type PenSample } from '../../../../src/core/ink';
 import { createDeviceHost } from '../../../../src/main/device-host';
 import { HostProbe } from '../../host-probe';
 import { type PenTrace, readPenTrace } from '../../virtual-pad/pen-trace';
 import { STU_MODELS } from '../../virtual-pad/stu-models';
 import type { Scenario } from '../guest';
 import { StuUhidPad } from '../stu-uhid-pad';
+import { UhidDevice } from '../uhid';
 
 const TRACE = 'fixtures/pen-traces/wacom/stu-430/single-stroke.ndjson';
 const MODEL = STU_MODELS['wacom-stu-430'];
@@ -82,19 +83,19 @@ class Bench {
   ): Promise<{ sent: number; received: number; lost: number }> {
     const from = this.probe.events.length;
     await pad.stream(trace, PER_SECOND, count);
-    await this.heard(pad, from);
-    return { sent: count, received: this.samples(from).length, lost: this.lostIn(this.samples(from)) };
+    await this.heard(from, count);
+    return { sent: count, received: this.samples(from).length, lost: this.statistics(this.samples(from)).lost ?? -1 };
   }
 
-  /** The newest report of the pad has come, or will not. */
-  async heard(pad: StuUhidPad, from: number): Promise<void> {
-    const newest = (): boolean => (this.samples(from).at(-1)?.sequence ?? -1) % 65_536 === pad.lastSequence;
-    for (let time = 0; time < 200 && !newest(); time++) await sleep(10);
+  /** So many samples have come, or will not. */
+  async heard(from: number, count: number): Promise<void> {
+    for (let time = 0; time < 200 && this.samples(from).length < count; time++) await sleep(10);
   }
 
-  lostIn(samples: readonly PenSample[]): number {
+  statistics(samples: readonly PenSample[]): CaptureStatistics {
     const device = this.probe.of('pad').findLast((event) => event.device !== undefined)?.device;
-    return device === undefined ? -1 : (captureStatistics({ device, samples, reports: [] }).lost ?? -1);
+    if (device === undefined) throw new Error('no device was ready');
+    return captureStatistics({ device, samples, reports: [] });
   }
 }
 
@@ -130,7 +131,7 @@ async function stuPad(): Promise<unknown> {
   // the pen is on the surface in the middle of the trace
   from = probe.events.length;
   await pad.stream(trace, PER_SECOND, 120);
-  await bench.heard(pad, from);
+  await bench.heard(from, 120);
   await pad.pull();
   const gone = await probe.padIs('lost', from);
   const cut = { sent: 120, received: bench.samples(from).length, tip: bench.samples(from).at(-1)?.tipSwitch };
@@ -164,4 +165,92 @@ async function stuPad(): Promise<unknown> {
   };
 }
 
-export const stuPadScenarios: Readonly<Record<string, Scenario>> = { 'stu-pad': stuPad };
+/** Reports without sense: cut off ones, which the kernel keeps to itself, encrypted ones that nobody asked for, and a pen anywhere. */
+function* garbage(): Generator<Uint8Array> {
+  let seed = 7;
+  const random = (below: number): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return (seed >> 8) % below;
+  };
+  const noise = (id: number, length: number): Uint8Array =>
+    Uint8Array.from({ length }, (_, at) => (at === 0 ? id : random(256)));
+  for (let n = 0; n < GARBAGE.each; n++) {
+    yield noise([0x34, 0x30, 0x01][n % 3] as number, 1 + random(6));
+    yield noise(random(256) | 0x80, 1 + random(30));
+    yield noise(0x33, 17);
+    yield noise(0x31, 21);
+    yield noise(0x34, 11);
+  }
+}
+const GARBAGE = { each: 24, kinds: 5 };
+
+/** A stranger's device, two pads at once, one of another model under known ids, and one that sends garbage. */
+async function hidCompany(): Promise<unknown> {
+  const trace = readPenTrace(TRACE);
+  const bench = new Bench();
+  const { host, probe } = bench;
+  await probe.padIs('absent');
+  let asked = 0;
+  const stranger = await UhidDevice.plug({
+    name: 'Somebody Something',
+    serial: 'S1',
+    vendorId: 0x1234,
+    productId: 0x5678,
+    release: 1,
+    reportDescriptor: Buffer.from(
+      '0600ff0901a101850209011500 26ff00 7508 9509 8102 0902 9501 b102 c0'.replaceAll(' ', ''),
+      'hex',
+    ),
+    getFeature: () => void asked++,
+    setReport: () => ++asked < 0,
+  });
+  const impostor = new StuUhidPad({ ...MODEL, name: 'STU-999' });
+  await impostor.plug();
+  const wrong = await probe.padIs('wrong');
+  const strange = { asked, handles: handles().length };
+  await impostor.pull();
+
+  const from = probe.events.length;
+  const first = new StuUhidPad(MODEL);
+  const second = new StuUhidPad(STU_MODELS['wacom-stu-540']);
+  await first.plug();
+  await second.plug();
+  await probe.padIs('ready', from);
+  const used = first.mode === 3 ? first : second;
+  const other = used === first ? second : first;
+  const act = await bench.startInk(used);
+  await Promise.all([used.stream(trace, PER_SECOND, 100), other.stream(trace, PER_SECOND, 100)]);
+  await bench.heard(act, 100);
+  const both = { received: bench.samples(act).length, handles: handles().length, unused: other.heard.length };
+
+  const noise = probe.events.length;
+  let rubbish = 0;
+  for (const report of garbage()) {
+    used.sayRaw(report);
+    if (++rubbish % 8 === 0) await sleep(5);
+  }
+  await until(() => bench.samples(noise).length >= GARBAGE.each);
+  const heard = probe.events.slice(noise).filter(({ type }) => type === 'report').length;
+  const mistaken = bench.statistics(bench.samples(noise));
+  const afterNoise = await bench.write(used, trace, 100);
+  const all = bench.statistics(bench.samples(noise));
+  const noisy = {
+    rubbish,
+    heard,
+    outOfRange: mistaken.outOfRange,
+    lost: mistaken.lost,
+    samples: all.samples,
+    afterNoise,
+  };
+
+  const pulled = probe.events.length;
+  await used.pull();
+  await probe.padIs('ready', pulled);
+  const heir = { mode: other.mode, handles: handles().length };
+  await host.close();
+  await other.pull();
+  await stranger.unplug();
+  return { wrong, strange, both, noisy, heir, states: probe.states('pad'), left: handles().length };
+}
+
+export const stuPadScenarios: Readonly<Record<string, Scenario>> = { 'stu-pad': stuPad, 'hid-company': hidCompany };
