@@ -61,6 +61,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
+          fileParallelism: false,
         },
       },
     ],

@@ -1,3 +1,9 @@
+/** What the command line asks of every file. */
+export interface BenchOptions {
+  /** How long a stream goes on. */
+  readonly minutes: number;
+}
+
 /** One line of the bench table: what was measured, beside a floor or a peer of the same run. */
 export interface Figure {
   readonly name: string;

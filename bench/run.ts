@@ -2,10 +2,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Figure } from './figure';
+import { parseArgs } from 'node:util';
+import type { BenchOptions, Figure } from './figure';
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const asJson = process.argv.includes('--json');
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string', default: '1' } },
+});
+const asJson = values.json;
+const options: BenchOptions = { minutes: Number(values.minutes) };
 const folder = import.meta.dirname;
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.bench.mjs'))
@@ -29,6 +34,8 @@ const line = (figure: Figure) =>
       ].join(' ');
 
 for (const file of files) {
-  const { figures } = (await import(pathToFileURL(join(folder, file)).href)) as { figures: () => Promise<Figure[]> };
-  for (const figure of await figures()) console.log(line(figure));
+  const { figures } = (await import(pathToFileURL(join(folder, file)).href)) as {
+    figures: (options: BenchOptions) => Promise<Figure[]>;
+  };
+  for (const figure of await figures(options)) console.log(line(figure));
 }

@@ -1,5 +1,5 @@
-// npm run bench [-- NAME …] [-- --json]: bundles bench/ as the product is bundled (what runs unbundled costs twice as much) and runs it.
-import { readdirSync } from 'node:fs';
+// npm run bench [-- NAME …] [-- --json] [-- --minutes N]: bundles bench/ as the product is bundled (what runs unbundled costs twice as much) and runs it.
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUp } from './set-up.mjs';
 
@@ -24,5 +24,17 @@ await build({
   external: [join(root, 'scripts', '*')],
   logLevel: 'error',
 });
+// An Electron app of its own: the product's device host under a main process that only counts.
+await build({
+  entryPoints: [join(folder, 'stream-main.ts')],
+  outfile: join(outdir, 'stream-app', 'main.cjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node18',
+  external: ['electron', 'node-hid', 'usb', 'serialport', '@serialport/*'],
+  logLevel: 'error',
+});
+writeFileSync(join(outdir, 'stream-app', 'package.json'), '{ "name": "stream", "main": "main.cjs" }');
 process.chdir(root);
 await import(join(outdir, 'run.mjs'));

@@ -4,7 +4,7 @@ import type { DisplayPort } from './device-host';
 
 /**
  * Points that come faster travel together. A whole frame (8 ms at 120 Hz) was seen to make ink 1.5 times as late as the
- * window's own pointer, for the screen waits for its next frame once more; bench/ink-paint.
+ * window's own pointer, for the screen waits for its next frame once more; bench/devices-paint.
  */
 const GATHER_MS = 2;
 

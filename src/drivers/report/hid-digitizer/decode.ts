@@ -54,7 +54,7 @@ export function hidDigitizerDecoder(layout: PenLayout): PenDecoder {
       const tipSwitch = tip !== 0 || eraserTip;
       // a device without In Range only reports while the pen is there
       const inRange = (raw('inRange') ?? 1) !== 0 || tipSwitch;
-      return {
+      const pen: { -readonly [K in keyof PenReport]: PenReport[K] } = {
         kind: 'pen',
         inRange,
         tipSwitch,
@@ -63,10 +63,11 @@ export function hidDigitizerDecoder(layout: PenLayout): PenDecoder {
         y: y - fields.y.logicalMin,
         barrelSwitch: (raw('barrelSwitch') ?? 0) !== 0,
         eraser: eraserTip || (raw('invert') ?? 0) !== 0,
-        ...(xTilt === undefined ? {} : { xTilt: degrees(xTilt, fields.xTilt) }),
-        ...(yTilt === undefined ? {} : { yTilt: degrees(yTilt, fields.yTilt) }),
-        ...(timeCount === undefined ? {} : { timeCount }),
       };
+      if (xTilt !== undefined) pen.xTilt = degrees(xTilt, fields.xTilt);
+      if (yTilt !== undefined) pen.yTilt = degrees(yTilt, fields.yTilt);
+      if (timeCount !== undefined) pen.timeCount = timeCount;
+      return pen;
     },
   };
 }
