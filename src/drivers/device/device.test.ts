@@ -48,4 +48,14 @@ describe('what is made of the definitions', () => {
     expect(rules).toContain('ATTRS{idVendor}=="056a", ATTRS{idProduct}=="00a8"');
     expect(rules).toContain('SUBSYSTEM=="hidraw", ATTRS{idVendor}=="056a", ATTRS{idProduct}=="037a"');
   });
+
+  it('udev takes tablets without a screen from the desktop, and leaves pen displays and readers to it', () => {
+    const ignored = renderUdevRules()
+      .split('\n')
+      .filter((line) => line.includes('ENV{LIBINPUT_IGNORE_DEVICE}="1"'))
+      .map((line) => /idVendor}=="(\w+)".*idProduct}=="(\w+)"/.exec(line)?.slice(1).join(':'));
+    // CTL-472 is a tablet; DTU-1031 a pen display, STU-540 no pointer, 4500 a reader
+    expect(ignored).toContain('056a:037a');
+    for (const id of ['056a:00fb', '056a:00a8', '05ba:000a']) expect(ignored).not.toContain(id);
+  });
 });

@@ -32,6 +32,15 @@ export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] =
     'driver and the kiosk says DEVICE_NO_DRIVER: in the device manager choose "Update driver", "Let me pick", "Universal Serial Bus',
     'devices", "WinUsb Device", or deploy an INF of your own with the ids above. Linux and macOS need nothing but the udev rules.',
     '',
+    '## The pad and the mouse',
+    '',
+    'Most tablets are also a pen or a mouse of the system. On Linux the udev rules take those without a screen away from the desktop',
+    '(`LIBINPUT_IGNORE_DEVICE`; a desktop without libinput does not know it): such a tablet is for signing only. On Windows a tablet that was switched to its own reports',
+    'sends no others; for any that does, the screens take no press of it while it signs (adr/0024). A pen display stays a pointer: its',
+    'pen presses the buttons that it shows. Huion sells displays under the ids of its tablets: where one is the patient’s screen, take its',
+    'line out of the rules. Serial ports and USB readers are opened exclusively; a HID device is one handle of the kiosk,',
+    'but Linux and Windows let another program read it as well.',
+    '',
     '## Quirks',
     '',
     ...definitions.flatMap((definition) => definition.quirks.map((quirk) => `- \`${definition.id}\`: ${quirk}`)),
@@ -58,7 +67,10 @@ function linkWords(link: PortLink): string {
   return `serial ${link.baudRates.join('/')} ${link.dataBits ?? 8}${link.parity.charAt(0).toUpperCase()}1`;
 }
 
-/** build/udev/70-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away. */
+/**
+ * build/udev/70-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away, and so does
+ * the desktop from tablets that are only for signing: their pen moves no arrow and presses nothing.
+ */
 export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
   const rules = definitions.flatMap((definition) =>
     linksOf(definition).flatMap((link) =>
@@ -67,6 +79,7 @@ export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFIN
         RULES[link.kind](hex(vendorId), hex(productId)),
         // its string descriptors are read past the HID driver
         ...(hasStrings(definition) ? [RULES.usb(hex(vendorId), hex(productId))] : []),
+        ...(isApart(definition) && link.kind === 'hid' ? [ignored(hex(vendorId), hex(productId))] : []),
       ]),
     ),
   );
@@ -75,6 +88,12 @@ export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFIN
 
 const hasStrings = (definition: DeviceDefinition): boolean =>
   definition.kind === 'pen-tablet' && definition.codec.family === 'uc-logic';
+
+/** A tablet without a screen. The pen of a pen display has to press what its screen shows; an STU is no pointer at all. */
+const isApart = (definition: DeviceDefinition): boolean => definition.kind === 'pen-tablet' && !definition.hasScreen;
+/** libinput(5) "Ignoring devices", on X11 and on Wayland; what the kiosk reads of hidraw is not touched. */
+const ignored = (vendor: string, product: string): string =>
+  `SUBSYSTEM=="input", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ENV{LIBINPUT_IGNORE_DEVICE}="1"`;
 
 const ACCESS = 'GROUP="inkwitness", MODE="0660"';
 const RULES: Readonly<Record<PortLink['kind'], (vendor: string, product: string) => string>> = {

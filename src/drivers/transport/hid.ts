@@ -60,13 +60,20 @@ export async function listHid(): Promise<HidInfo[]> {
   }
 }
 
-/** Opens a device for ourselves alone where the system can. DEVICE_ABSENT, DEVICE_BUSY, DEVICE_FORBIDDEN. */
-export async function openHid(info: HidInfo): Promise<Result<HidDevice>> {
+/** Paths that this process holds: Linux and Windows would give a second handle, and both would think the device theirs. */
+const held = new Set<string>();
+
+/** Loaded on first use: a process that only shares types with this room must not load a native module. */
+const openNative = async (path: string): Promise<HIDAsync> => (await import('node-hid')).HIDAsync.open(path);
+
+/** Opens a device, once, for ourselves alone where the system can. DEVICE_ABSENT, DEVICE_BUSY, DEVICE_FORBIDDEN. */
+export async function openHid(info: HidInfo, open = openNative): Promise<Result<HidDevice>> {
+  if (held.has(info.path)) return err('DEVICE_BUSY', info.path);
+  held.add(info.path);
   try {
-    // loaded on first use: a process that only shares types with this room must not load a native module
-    const { HIDAsync } = await import('node-hid');
-    return ok(new NodeHidDevice(await HIDAsync.open(info.path), info));
+    return ok(new NodeHidDevice(await open(info.path), info));
   } catch (error) {
+    held.delete(info.path);
     return err(openCode(String(error)), info.path);
   }
 }
@@ -81,6 +88,7 @@ class NodeHidDevice implements HidDevice {
   private readonly reports = new Listeners<Uint8Array>();
   private readonly ended = new Listeners<TransportEnd>();
   private end: TransportEnd | undefined;
+  private closing: Promise<void> | undefined;
 
   constructor(
     private readonly device: HIDAsync,
@@ -124,14 +132,19 @@ class NodeHidDevice implements HidDevice {
     }
   }
 
+  private finish(end: TransportEnd): Promise<void> {
+    this.closing ??= this.shut(end);
+    return this.closing;
+  }
+
   /** node-hid #540, #554: listeners go before the handle, and the handle is waited for. */
-  private async finish(end: TransportEnd): Promise<void> {
-    if (this.end !== undefined) return;
+  private async shut(end: TransportEnd): Promise<void> {
     this.end = end;
     this.device.removeAllListeners();
     this.device.on('error', () => undefined);
     this.reports.clear();
     this.ended.emit(end);
     await this.device.close().catch(() => undefined);
+    held.delete(this.info.path);
   }
 }

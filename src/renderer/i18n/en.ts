@@ -102,7 +102,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sign.title': 'Please sign here',
   'sign.title.pad': 'Please sign on the pad',
   'sign.title.again': 'Please sign once more',
-  'sign.again': 'The pad was away for a moment, so what you wrote does not count. Please write it again.',
+  'sign.again': 'The pad was away for a moment. Please write it all again.',
   'sign.sentence': 'I have understood "{form}" and I agree.',
   'sign.sentence.critical-notice': 'The doctor has told me how serious the illness is, and I know it.',
   'sign.sentence.witness': 'I was present when "{form}" was explained and signed.',

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { kioskBridge, useKiosk } from '../kiosk';
 import { InkStore } from './ink-store';
+import { usePadGuard } from './use-pad-guard';
 
 const InkContext = createContext<InkStore | undefined>(undefined);
 
@@ -9,6 +10,7 @@ export function InkProvider({ children }: { children: ReactNode }) {
   const { snapshot } = useKiosk();
   const [store] = useState(() => new InkStore());
   useEffect(() => kioskBridge().onDisplay((message) => store.take(message)), [store]);
+  usePadGuard(snapshot.act);
   const running = snapshot.act === undefined ? '' : `${snapshot.task?.taskId}/${snapshot.act.slot}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another act is the trigger
   useEffect(() => () => store.reset(), [running, store]);

@@ -75,6 +75,43 @@ describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => 
     await vi.waitFor(async () => expect(await inked()).toBeGreaterThan(200));
   });
 
+  it.each(['patient', 'bench'] as const)('takes no press of the signing pad on the %s screen', async (name) => {
+    const open = await gallery.open(name, 1280, 800);
+    const padScreen = { width: 800, height: 480, busy: false };
+    const ink = { ...act().ink, strokes: 3, canConfirm: true, padScreen };
+    await open.show(state(name, { task: task(), act: act({ step: 'sign', ink }) }), 'en');
+    const button = open.page.getByRole('button', { name: name === 'patient' ? 'Wipe' : 'Wipe ink' });
+    const box = await button.boundingBox();
+    if (box === null) throw new Error('no button');
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    // its pen, as the system knows pens
+    const browser = await open.page.context().newCDPSession(open.page);
+    for (const type of ['mousePressed', 'mouseReleased'] as const)
+      await browser.send('Input.dispatchMouseEvent', {
+        ...{ type, ...at, button: 'left', clickCount: 1, pointerType: 'pen' },
+      });
+    // its mouse: the report that begins a stroke presses the button
+    await open.page.evaluate(() => {
+      const { feed } = window as unknown as { feed: { display(message: object): void } };
+      const stroke = ({ timeStamp }: Event): void =>
+        feed.display({
+          ...{ kind: 'points', stroke: 3, end: false, triples: [0.5, 0.5, 0.5] },
+          sentAtUs: (performance.timeOrigin + timeStamp + 20) * 1000,
+        });
+      window.addEventListener('pointerdown', stroke, { capture: true, once: true });
+    });
+    await open.page.mouse.click(at.x, at.y);
+    expect(await open.page.evaluate(() => document.documentElement.classList.contains('pen-near'))).toBe(
+      name === 'patient',
+    );
+    expect(await names(open)).not.toContain('ink.clear');
+    // a hand: a mouse between the strokes, and a key
+    await open.page.waitForTimeout(100);
+    await open.page.mouse.click(at.x, at.y);
+    await button.press('Enter');
+    expect((await names(open)).filter((sent) => sent === 'ink.clear')).toHaveLength(2);
+  });
+
   it('asks once before it takes a no', async () => {
     const open = await gallery.open('patient', 1024, 600);
     await open.show(state('patient', { task: task(), act: act() }), 'en');

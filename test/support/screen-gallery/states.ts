@@ -154,6 +154,20 @@ const BENCH: readonly GalleryState[] = [
   }),
   bench('confirm', { task: task({ patientConfirmed: false, state: 'waiting' }) }),
   bench('start', { task: task({ state: 'waiting' }) }),
+  bench('devices-down', {
+    health: withHealth({
+      pad: { state: 'failed', code: 'DEVICE_HOST_DOWN' },
+      fingerPad: { state: 'failed', code: 'DEVICE_HOST_DOWN' },
+    }),
+    notice: { id: 5, severity: 'danger', code: 'DEVICE_HOST_DOWN', correlationId: '7f3a' },
+    task: task({ state: 'interrupted', signers: [{ ...PATIENT_SIGNER, state: 'signing' }, RELATIVE_SIGNER] }),
+    act: act({ step: 'interrupted', trouble: { code: 'DEVICE_HOST_CRASHED' } }),
+  }),
+  bench('slept', {
+    notice: { id: 6, severity: 'warning', code: 'STATION_SLEPT', correlationId: '7f3b' },
+    task: task({ state: 'interrupted', signers: [{ ...PATIENT_SIGNER, state: 'signing' }, RELATIVE_SIGNER] }),
+    act: act({ step: 'interrupted', trouble: { code: 'STATION_SLEPT' } }),
+  }),
   bench('next-signer', { task: task({ signers: half }) }),
   closed('declined', 'declined'),
   closed('waiting-certificate', 'sealing', {
