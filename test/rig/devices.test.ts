@@ -1,11 +1,19 @@
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CaptureDevice } from '../../src/core/ink';
 import type { PenRange } from '../../src/drivers/device';
 import { rigHindrance } from '../support/rig/kernel';
 import { type RigOutcome, runInGuest } from '../support/rig/machine';
 
 const hindrance = rigHindrance();
+
+interface TabletSeen {
+  readonly device: CaptureDevice;
+  readonly axes?: PenRange;
+  readonly reports: number;
+  readonly read: number;
+}
 
 interface KernelVerdict {
   readonly reports: number;
@@ -173,5 +181,57 @@ describe.skipIf(hindrance !== undefined)(title, () => {
       { perSecond: 1000, ...whole(3000), duplicates: 0 },
     ]);
     expect(streams[2]?.blocked).toBeGreaterThanOrEqual(2);
+  });
+
+  it('a tablet that the kernel has switched over is read as its driver lays it out', () => {
+    const tablets = reportOf('usb-tablets') as Record<string, TabletSeen>;
+    for (const name of ['huion-v2', 'huion-v1']) {
+      const { device, axes, ...seen } = tablets[name] as TabletSeen;
+      expect(seen, name).toMatchObject({ isAsWritten: true });
+      expect(device, name).toMatchObject({ definitionId: 'hid-pen', xMax: axes?.xMax, yMax: axes?.yMax });
+      expect(device.pressureMax, name).toBe(axes?.pressureMax);
+      expect(seen.read, name).toBe(seen.reports);
+    }
+    // of the newer kind the driver itself ends the pen after 100 ms without a report, which the emulation reaches in a stroke
+    expect(tablets['huion-v1']).toMatchObject({ isAsKernel: true });
+  });
+
+  it('a tablet that nobody has switched over: by a string descriptor, by an output report', () => {
+    const tablets = reportOf('usb-tablets') as Record<string, TabletSeen>;
+    expect(tablets['huion-own']).toMatchObject({
+      device: { definitionId: 'huion-tablet', xMax: 50_800, yMax: 31_750, pressureMax: 8191, widthUm: 254_000 },
+      asked: [200],
+      isAsWritten: true,
+    });
+    expect(tablets['ugee-v2']).toMatchObject({
+      device: { definitionId: 'ugee-m708-v3', xMax: 50_800, yMax: 30_480, pressureMax: 16_383 },
+      asked: [100],
+      written: ['02b00400000000000000'],
+      isAsWritten: true,
+    });
+  });
+
+  it('a signing pad and a fingerprint module behind CDC-ACM: streamed, uploaded, pulled in a stroke, found again', () => {
+    const seen = reportOf('serial-acm') as { states: string[]; set: string[]; sent: number };
+    expect(seen).toMatchObject({
+      whole: seen.sent,
+      isAsWritten: true,
+      isGapless: true,
+      afterReplug: 120,
+      image: [256, 288],
+      different: 0,
+    });
+    expect(seen.states.slice(-5)).toEqual(['opening', 'ready', 'lost DEVICE_LOST', 'opening', 'ready']);
+    // 128000 baud (0x1f400), one stop bit, no parity, eight bits; then DTR low and RTS high
+    expect(seen.set).toContain('20 0 00f40100000008');
+    expect(seen.set).toContain('22 2');
+  });
+
+  it('a pad behind an FTDI chip that only streams: read, pulled in a stroke, found again', () => {
+    const seen = reportOf('serial-ftdi') as { states: string[]; set: string[] };
+    expect(seen).toMatchObject({ isAsWritten: true });
+    expect(seen.states.slice(-5)).toEqual(['opening', 'ready', 'lost DEVICE_LOST', 'opening', 'ready']);
+    // eight bits, odd parity
+    expect(seen.set).toContain('4 108');
   });
 });

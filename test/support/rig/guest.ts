@@ -4,6 +4,8 @@ import { hidTabletScenarios } from './scenarios/hid-tablet';
 import { kernelPenScenarios } from './scenarios/kernel-pen';
 import { stuPadScenarios } from './scenarios/stu-pads';
 import { usbFingerScenarios } from './scenarios/usb-finger';
+import { usbSerialScenarios } from './scenarios/usb-serial';
+import { usbTabletScenarios } from './scenarios/usb-tablet';
 
 /** What runs inside the guest: each scenario plugs devices into the kernel and answers what the product made of them. */
 export type Scenario = () => Promise<unknown>;
@@ -14,6 +16,8 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...stuPadScenarios,
   ...hidStreamScenarios,
   ...usbFingerScenarios,
+  ...usbSerialScenarios,
+  ...usbTabletScenarios,
 };
 const PATIENCE_MS = 120_000;
 

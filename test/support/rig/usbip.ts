@@ -11,6 +11,8 @@ const ECONNRESET = -104;
 const POLL_MS = 2;
 /** Any bus and device number will do. */
 const DEVICE_ID = 0x10002;
+/** Of the first virtual hub (CONFIG_USBIP_VHCI_HC_PORTS). */
+const PORTS = 8;
 const SPEED = { full: 2, high: 3 } as const;
 const ATTACH = '/sys/devices/platform/vhci_hcd.0/attach';
 
@@ -30,8 +32,12 @@ export class UsbipDevice {
     socket.on('data', (chunk) => this.take(chunk));
   }
 
+  private static ports = 0;
+
   /** The kernel takes over the other end of a socket: its number goes into a file of the virtual host controller. */
-  static async plug(model: UsbModel, port = 0): Promise<UsbipDevice> {
+  static async plug(model: UsbModel): Promise<UsbipDevice> {
+    // a port that was left a moment ago is not free yet
+    const port = UsbipDevice.ports++ % PORTS;
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
@@ -70,8 +76,10 @@ export class UsbipDevice {
 
   private submit(header: Buffer, data: Uint8Array, isOut: boolean): void {
     if (header.readUInt32BE(16) === 0) this.control(header, data);
-    else if (isOut) this.reply(header, EPIPE);
-    else {
+    else if (isOut) {
+      this.model.output?.(header.readUInt32BE(16), data);
+      this.reply(header, this.model.output === undefined ? EPIPE : 0);
+    } else {
       this.waiting.push(header);
       this.give();
     }
@@ -86,12 +94,20 @@ export class UsbipDevice {
       length: header.readUInt16LE(46),
     };
     if (type === 0x40) this.reply(header, this.model.controlOut(setup, data) ? 0 : EPIPE);
+    else if (type === 0x21) this.reply(header, (this.model.classOut?.(setup, data) ?? true) ? 0 : EPIPE);
     else if (type === 0x00 || type === 0x01) this.reply(header, 0);
     else {
-      const answer = type === 0xc0 ? this.model.controlIn(setup) : this.standard(setup);
+      const answer = this.answer(type, setup);
       if (answer === undefined) this.reply(header, EPIPE);
       else this.reply(header, 0, answer.subarray(0, setup.length));
     }
+  }
+
+  private answer(type: number, setup: UsbSetup): Uint8Array | undefined {
+    if (type === 0xc0) return this.model.controlIn(setup);
+    if (type === 0xa1) return this.model.classIn?.(setup);
+    const isReport = type === 0x81 && setup.request === 6 && setup.value >> 8 === 0x22;
+    return isReport ? this.model.descriptors.interfaces[setup.index]?.reportDescriptor : this.standard(setup);
   }
 
   /** USB 2.0, 9.4: GET_STATUS and GET_DESCRIPTOR; what there is not stalls. */
@@ -101,7 +117,8 @@ export class UsbipDevice {
     const { descriptors } = this.model;
     if (value >> 8 === 1) return deviceDescriptor(descriptors);
     if (value >> 8 === 2) return configurationDescriptor(descriptors);
-    return value >> 8 === 3 ? stringDescriptor(descriptors, value & 0xff) : undefined;
+    const index = value & 0xff;
+    return value >> 8 === 3 ? (stringDescriptor(descriptors, index) ?? this.model.string?.(index)) : undefined;
   }
 
   private give(): void {

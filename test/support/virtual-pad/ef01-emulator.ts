@@ -30,7 +30,7 @@ export class Ef01Emulator {
   /** Between two bursts of eight packets: 0 is as fast as the pipe goes. */
   paceMs = 4;
 
-  constructor(private readonly line: PtyLine) {
+  constructor(private readonly line: Pick<PtyLine, 'onData' | 'write'>) {
     line.onData((chunk) => {
       this.bytes.push(...chunk);
       this.serve();

@@ -10,7 +10,7 @@ abstract class SerialTablet {
   hostRate: number;
 
   constructor(
-    protected readonly line: PtyLine,
+    protected readonly line: Pick<PtyLine, 'onData' | 'write'>,
     protected readonly rate: number,
   ) {
     this.hostRate = rate;
@@ -76,7 +76,7 @@ export class WacomIvEmulator extends SerialTablet {
   private command = '';
 
   constructor(
-    line: PtyLine,
+    line: Pick<PtyLine, 'onData' | 'write'>,
     rate: number,
     private readonly model = 'UD-0608-R00,V1.4-3',
   ) {

@@ -1,5 +1,5 @@
 import type { GreyImage } from './grey-image';
-import type { UsbModel } from './usb-model';
+import { ownClass, type UsbModel } from './usb-model';
 
 const WIDTH = 384;
 const LINES = 290;
@@ -50,10 +50,10 @@ export class Uru4000Emulator {
       release: 0x0103,
       strings: ['DigitalPersona, Inc.', 'U.are.U 4500 Fingerprint Reader', '{RIG-4500}'],
       speed: 'full',
-      endpoints: [
+      interfaces: ownClass(
         { address: 0x81, kind: 'interrupt', packet: 64, interval: 1 },
         { address: 0x82, kind: 'bulk', packet: 64 },
-      ],
+      ),
     },
     controlIn: ({ request, value, length }) =>
       request === 0x04 ? this.registers(value).subarray(0, length) : undefined,

@@ -7,6 +7,13 @@ export interface UsbModel {
   readonly controlOut: (setup: UsbSetup, data: Uint8Array) => boolean;
   /** What an endpoint has to give now; undefined: nothing yet. */
   readonly input: (endpoint: number) => Uint8Array | undefined;
+  /** What an endpoint takes. */
+  readonly output?: (endpoint: number, data: Uint8Array) => void;
+  /** Requests of the interface's class, as controlIn and controlOut; out is taken where there is no handler. */
+  readonly classIn?: UsbModel['controlIn'];
+  readonly classOut?: UsbModel['controlOut'];
+  /** A whole string descriptor beyond the three usual ones; undefined stalls. */
+  readonly string?: (index: number) => Uint8Array | undefined;
 }
 
 export interface UsbSetup {
@@ -23,8 +30,23 @@ export interface UsbDescriptors {
   /** Maker, product, serial number. */
   readonly strings: readonly [string, string, string];
   readonly speed: 'full' | 'high';
+  readonly interfaces: readonly UsbInterface[];
+}
+
+export interface UsbInterface {
+  /** Class, subclass, protocol. */
+  readonly code: readonly [number, number, number];
+  /** Of a HID interface. */
+  readonly reportDescriptor?: Uint8Array;
+  /** Other descriptors of the class, in front of the endpoints. */
+  readonly functional?: readonly number[];
   readonly endpoints: readonly UsbEndpoint[];
 }
+
+/** A device of its own kind: one interface that only its maker's software knows. */
+export const ownClass = (...endpoints: readonly UsbEndpoint[]): readonly UsbInterface[] => [
+  { code: [0xff, 0xff, 0xff], endpoints },
+];
 
 export interface UsbEndpoint {
   readonly address: number;

@@ -1,5 +1,5 @@
 import type { GreyImage } from './grey-image';
-import type { UsbModel } from './usb-model';
+import { ownClass, type UsbModel } from './usb-model';
 
 const SIZE = 640 * 480;
 
@@ -22,7 +22,7 @@ export class Zk4500Emulator {
       release: 0x0100,
       strings: ['ZKTeco', 'ZK4500', 'RIG-ZK'],
       speed: 'high',
-      endpoints: [{ address: 0x82, kind: 'bulk', packet: 512 }],
+      interfaces: ownClass({ address: 0x82, kind: 'bulk', packet: 512 }),
     },
     controlIn: () => undefined,
     controlOut: ({ request, value, index }) => {

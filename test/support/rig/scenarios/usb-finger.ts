@@ -24,7 +24,7 @@ async function usbFinger(): Promise<unknown> {
   reader.lift();
   first.unplug();
   await probe.fingerPadIs('lost', from);
-  const second = await UsbipDevice.plug(new Uru4000Emulator().model, 1);
+  const second = await UsbipDevice.plug(new Uru4000Emulator().model);
   await probe.fingerPadIs('ready', from);
   await host.close();
   second.unplug();
