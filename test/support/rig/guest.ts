@@ -19,7 +19,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...usbSerialScenarios,
   ...usbTabletScenarios,
 };
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 const tell = (outcome: RigOutcome): void => console.log(RIG_PREFIX + JSON.stringify(outcome));
 

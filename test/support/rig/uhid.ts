@@ -87,6 +87,13 @@ export class UhidDevice {
     await this.handle.close();
   }
 
+  /** A device that was pulled meanwhile owes no answer: the kernel refuses it. */
+  private async reply(reply: Buffer): Promise<void> {
+    await this.handle.write(reply).catch((error) => {
+      if (this.plugged) throw error;
+    });
+  }
+
   private async answer(event: Buffer): Promise<void> {
     switch (event.readUInt32LE(0)) {
       case EVENT.output:
@@ -101,7 +108,7 @@ export class UhidDevice {
         reply.writeUInt16LE(data === undefined ? EIO : 0, 8);
         reply.writeUInt16LE(data?.length ?? 0, 10);
         if (data !== undefined) reply.set(data, 12);
-        await this.handle.write(reply);
+        await this.reply(reply);
         break;
       }
       case EVENT.setReport: {
@@ -112,7 +119,7 @@ export class UhidDevice {
         reply.writeUInt32LE(EVENT.setReportReply, 0);
         reply.writeUInt32LE(id, 4);
         reply.writeUInt16LE(taken ? 0 : EIO, 8);
-        await this.handle.write(reply);
+        await this.reply(reply);
         break;
       }
     }
