@@ -120,7 +120,7 @@ const FACTS: ActFacts = {
 
 /** Three characters as a pad sent them; decoding happens while the pen writes, not while the act is sealed. */
 const INK = captureOf(TRACES[0] as string);
-const CAPTURE: ActCapture = { ink: INK, reports: INK.reports, cleared: 0 };
+const CAPTURE: ActCapture = { ink: INK, reports: INK.reports, cleared: 0, refused: 0 };
 
 /** A form with its field revision written, ready for the first act. */
 export async function formReady(source: string, rig: SealingRig) {

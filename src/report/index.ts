@@ -1,5 +1,6 @@
 export * from './html';
 export * from './pdf/report-pdf';
+export { recordingText } from './recording';
 export * from './time-text';
 export {
   type ReportAct,

@@ -16,6 +16,7 @@ import {
   VERDICTS,
   type VerdictLanguage,
 } from '../presentation';
+import { recordingText } from './recording';
 import { timeText } from './time-text';
 
 /** What is reported on: the file, who judged it when, and what was believed. */
@@ -133,6 +134,7 @@ function factsOf(one: SignatureReport, subject: ReportSubject, say: Telling): Re
   const { evidence, revocation, archiveTime, signingTime } = one;
   const anchor = one.path.length > 1 ? one.path.at(-1) : undefined;
   const archived = archiveTime !== null && say.t('signature.archived.value', { time: say.time(archiveTime) });
+  const recording = recordingText(one, say.language, subject.timeZone);
   const hasEvidence = isAct(one) && evidence.state !== 'unchecked';
   return present([
     [say.t('signature.capacity'), capacityOf(one, say)],
@@ -143,6 +145,8 @@ function factsOf(one: SignatureReport, subject: ReportSubject, say: Telling): Re
     [say.t('signature.revision'), revisionOf(one, subject.size, say)],
     [say.t('signature.after'), MODIFICATIONS[say.language][one.modifications]],
     [say.t('signature.evidence'), hasEvidence ? EVIDENCE[say.language][evidence.state] : undefined],
+    [say.t('signature.recording'), recording.device],
+    [say.t('signature.waiver'), recording.waiver],
     [say.t('signature.anchor'), anchor && commonName(anchor.subject)],
     [say.t('signature.revocation'), revocation === 'not-checked' ? undefined : say.t(`revocation.${revocation}`)],
   ]);
@@ -156,6 +160,7 @@ function detailsOf(one: SignatureReport, say: Telling): ReportFact[] {
   return present([
     [say.t('signature.level'), `${one.level} · ${verdict}${subIndication ? ` / ${subIndication}` : ''}`],
     [say.t('signature.field'), one.field],
+    [say.t('recording.statistics'), recordingText(one, say.language).statistics],
     [say.t('signature.certificate'), leaf?.subject],
     [say.t('signature.issuer'), leaf?.issuer],
     [say.t('signature.serial'), leaf?.serial],

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Enrolment, Level, SettingValues, WithoutTime } from '../contracts/api';
+import type { Enrolment, SettingValues, Task } from '../contracts/api';
 import type { Clock, Digest, Random, Verifier } from '../core/base';
 import type { Certificate } from '../core/pki';
 import type { ObjectStore, Quarantine } from './archive';
@@ -33,7 +33,7 @@ export interface Hospital {
   /** undefined: plain HTTP, behind a proxy or on this machine. */
   readonly tls: ServerTls | undefined;
   /** For tasks that do not say. */
-  readonly defaults: { readonly level: Level; readonly withoutTime: WithoutTime };
+  readonly defaults: Pick<Task, 'level' | 'withoutTime' | 'captureFloor' | 'captureTries'>;
   /** ES256 key of launch tickets. */
   readonly launchKey: KeyObject;
 }

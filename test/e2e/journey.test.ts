@@ -10,7 +10,7 @@ import { canHaveWard, startWard, type Ward } from '../support/ward';
 
 /** The recorded hand, eight times as fast: what is tested here is the way, not the speed of the pen. */
 const quick = ({ pads }: Ward): JourneyPads => ({
-  playSignature: () => pads.playSignature({ speed: 8 }),
+  playSignature: () => pads.playSignature({ speed: 8, trueClock: true }),
   pressFinger: () => pads.pressFinger(),
 });
 

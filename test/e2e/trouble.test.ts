@@ -25,7 +25,7 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
   });
 
   const pads = () => ({
-    playSignature: () => ward.pads.playSignature({ speed: 8 }),
+    playSignature: () => ward.pads.playSignature({ speed: 8, trueClock: true }),
     pressFinger: () => ward.pads.pressFinger(),
   });
 

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordedHand } from '../../src/cli/sign/recorded-hand';
+import { reportText } from '../../src/cli/verify/report-text';
 import { createDeviceHost, type DeviceHost, parseSerialSettings } from '../../src/main/device-host';
 import { createKiosk, type Kiosk } from '../../src/main/session-runner';
 import {
@@ -14,6 +15,7 @@ import {
   postTask,
   readForm,
   type ServerProcess,
+  sampleApplication,
   signSlot,
   startServer,
   testHome,
@@ -32,6 +34,7 @@ let kiosk: Kiosk;
 let hand: Hand;
 
 const journalOf = (taskId: string): string => join(home.path, 'kiosk/journal', taskId);
+const AT_ONCE = { speed: 0, trueClock: true } as const;
 const lastRevision = (taskId: string): string => {
   const names = readdirSync(journalOf(taskId)).filter((name) => name.startsWith('revision-'));
   return join(journalOf(taskId), `revision-${Math.max(...names.map((name) => Number(/\d+/.exec(name)?.[0])))}.pdf`);
@@ -43,7 +46,7 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     pads = await startVirtualPads({ dir: join(home.path, 'pads') });
     deviceHost = createDeviceHost({ serialPorts: parseSerialSettings(pads.serial), autoDetect: false });
     kiosk = await createKiosk({ home: home.path, deviceHost, version: 'test', pollMs: 500 });
-    hand = { sign: () => pads.playSignature({ speed: 0 }), press: () => pads.pressFinger() };
+    hand = { sign: () => pads.playSignature(AT_ONCE), press: () => pads.pressFinger() };
     const { health } = await until(
       kiosk,
       'pads',
@@ -131,6 +134,82 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     await bench(kiosk, { name: 'task.close', payload: {} });
   });
 
+  it('asks again for what the cable lost, and after three times the nurse may take it and says why', async () => {
+    const lossy = async () => {
+      await until(kiosk, 'pad', (now) => now.act?.ink.source === 'pad');
+      await pads.playSignature({ ...AT_ONCE, loseEvery: 8 });
+      await until(kiosk, 'ink', (now) => now.act?.ink.canConfirm === true);
+      await patient(kiosk, { name: 'ink.done', payload: {} });
+      return kiosk.snapshot().act;
+    };
+    const accept = { name: 'ink.accept', payload: { reason: 'signer-unable' } } as const;
+    const taskId = await postTask(home.path, server.url, 'surgery.pdf');
+    const { ticket } = await sampleApplication(home.path, server.url).createLaunchTicket(taskId, 'nurse-7');
+    expect(await kiosk.redeem(ticket)).toEqual({ ok: true });
+    await bench(kiosk, { name: 'patient.confirm', payload: { by: 'asked' } });
+    await chooseSigner(kiosk, 0);
+    await readForm(kiosk, 0);
+    const asked = await lossy();
+    expect(asked?.ink.refused?.findings[0]).toBe('reports-lost');
+    expect(asked).toMatchObject({
+      step: 'sign',
+      ink: { strokes: 0, refused: { floor: 35, times: 1, mayAccept: false } },
+    });
+    expect(await kiosk.intent(accept, 'bench')).toMatchObject({ code: 'SESSION_NOT_NOW' });
+    await inkAndFinger(kiosk, hand);
+    await patient(kiosk, { name: 'review.confirm', payload: {} });
+    await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
+    await patient(kiosk, { name: 'receipt.hand-back', payload: {} });
+
+    await chooseSigner(kiosk, 1);
+    await readForm(kiosk, 1);
+    for (const times of [1, 2, 3]) {
+      expect((await lossy())?.ink.refused).toMatchObject({ times, mayAccept: times === 3 });
+    }
+    await pads.playSignature({ ...AT_ONCE, loseEvery: 8, reports: 300 }); // a new stroke: the last one is gone
+    await until(kiosk, 'stroke', (now) => now.act?.ink.refused?.mayAccept === false);
+    expect(await kiosk.intent(accept, 'bench')).toMatchObject({ code: 'SESSION_NOT_NOW' });
+    await bench(kiosk, { name: 'ink.clear', payload: {} });
+    expect((await lossy())?.ink.refused).toMatchObject({ times: 4, mayAccept: true });
+    expect(await kiosk.intent(accept, 'patient')).toMatchObject({ ok: false });
+    await bench(kiosk, accept);
+    if (kiosk.snapshot().act?.step === 'finger') {
+      await hand.press();
+      await until(kiosk, 'finger', (now) => now.act?.finger.state === 'good');
+      await patient(kiosk, { name: 'finger.done', payload: {} });
+    }
+    await until(kiosk, 'review', (now) => now.act?.review !== undefined);
+    await patient(kiosk, { name: 'review.confirm', payload: {} });
+    await until(kiosk, 'receipt', (now) => now.act?.receipt !== undefined);
+    await patient(kiosk, { name: 'receipt.hand-back', payload: {} });
+    await bench(kiosk, { name: 'task.finish', payload: {} });
+    // the server's own validator takes it: a waiver is told, it makes no signature worse
+    await until(kiosk, 'delivered', (now) => now.task?.state === 'delivered');
+
+    const report = await reportOf(lastRevision(taskId), rootPem);
+    expect(report.verdict).toBe('TOTAL-PASSED');
+    const [good, waived] = report.signatures.map(({ evidence }) => evidence.facts?.recording);
+    expect(good).toMatchObject({ refused: 1, lost: 0, outOfRange: 0, evidenceGrade: 'A' });
+    expect(good?.pressureLevels).toBeGreaterThan(100);
+    expect(good?.conformance).toBeGreaterThanOrEqual(35);
+    expect(good).not.toHaveProperty('waiver');
+    expect(waived).toMatchObject({
+      refused: 4,
+      waiver: { floor: 35, reason: 'signer-unable', acceptedBy: 'nurse-7' },
+    });
+    expect(waived?.conformance).toBeLessThan(35);
+    expect(waived?.lostInStroke).toBeGreaterThan(20);
+    expect(waived?.waiver?.findings[0]).toBe('reports-lost');
+    const text = reportText('form.pdf', report, 'en');
+    expect(text.match(/Recorded below the floor/g)).toHaveLength(1);
+    expect(text).toContain("below the hospital's floor of 35");
+    expect(text).toContain('staff number nurse-7');
+    const chain = readFileSync(join(journalOf(taskId), 'events.jsonl'), 'utf8');
+    expect(chain.match(/"kind":"ink-refused"/g)).toHaveLength(5);
+    expect(chain.match(/"kind":"ink-waived"/g)).toHaveLength(1);
+    await bench(kiosk, { name: 'task.close', payload: {} });
+  });
+
   it('keeps no clear ink and no clear print on the disk, before and after the confirmation', async () => {
     const { reports, finger } = await recordedHand();
     const secrets = [
@@ -189,7 +268,7 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     await chooseSigner(kiosk, 0);
     await readForm(kiosk, 0);
     await until(kiosk, 'pad', (now) => now.act?.ink.source === 'pad');
-    await pads.playSignature({ speed: 0, reports: 300 });
+    await pads.playSignature({ ...AT_ONCE, reports: 300 });
     await until(kiosk, 'stroke', (now) => (now.act?.ink.strokes ?? 0) > 0);
     await pads.unplugPen();
     const lost = await until(kiosk, 'interruption', (now) => now.act?.step === 'interrupted');
@@ -255,7 +334,8 @@ describe.skipIf(!hasTool('socat', '-V'))('the kiosk at a bed, with a real server
     const relative = { slot: 1, capacity: 'close-relative', name: '王建国' } as const;
     expect(await code({ name: 'signer.choose', payload: relative })).toBe('SESSION_RELATION_REQUIRED');
     const rare = { ...relative, name: '王\u{2A6D6}\u{E123}', relation: '20' } as const;
-    expect(await code({ name: 'signer.choose', payload: rare })).toBe('PDF_GLYPH_MISSING');
+    const refused = await kiosk.intent({ name: 'signer.choose', payload: rare }, 'bench');
+    expect(refused).toMatchObject({ code: 'PDF_GLYPH_MISSING', characters: expect.stringContaining('\u{E123}') });
     expect(await code({ name: 'review.confirm', payload: {} }, 'patient')).toBe('SESSION_NOT_NOW');
     expect(await code({ name: 'review.confirm', payload: {} }, 'bench')).toBe('SESSION_NOT_NOW');
     expect(await code({ name: 'task.finish', payload: {} })).toBe('SESSION_NOT_ALL_SEALED');

@@ -117,6 +117,8 @@ export async function postTask(
     patient: person,
     signers,
     document,
+    // a hand that is played at once has clocks that disagree (-60); what the cable loses (-70) is under it all the same
+    captureFloor: 35,
     ...more,
   });
   await his.putSource(taskId, readFileSync(join(folder, file)));

@@ -88,6 +88,7 @@ export async function sealAtServer(
               ink: captureOf('wacom/stu-540/three-characters'),
               reports: [],
               cleared: 0,
+              refused: 0,
               fingerSkipped: 'declined',
             },
             facts: {

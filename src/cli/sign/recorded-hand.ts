@@ -40,5 +40,10 @@ async function recordedPrint(): Promise<FingerImage> {
 /** What a person would have done at the devices: our own recorded trace and synthetic print, fresh for each act. */
 export async function recordedHand(): Promise<ActCapture> {
   const image = await recordedPrint();
-  return { ...(await recordedInk()), cleared: 0, finger: { image, quality: fingerQuality(image), attempts: 1 } };
+  return {
+    ...(await recordedInk()),
+    cleared: 0,
+    refused: 0,
+    finger: { image, quality: fingerQuality(image), attempts: 1 },
+  };
 }

@@ -1,27 +1,10 @@
 import type { ConformanceFinding } from '../../core/ink';
+import { RECORDING_FINDINGS } from '../../presentation';
 import type { Language } from '../language';
 
-type InBoth = Readonly<Record<Language, string>>;
-
-/** Why points were taken off, for whoever accepts a pad. */
-export const FINDING_WORDS: Readonly<Record<ConformanceFinding, InBoth>> = {
-  'nothing-written': { zh: '没有写下笔画', en: 'nothing was written' },
-  'reports-lost': {
-    zh: '笔画中丢了报告（按设备序号）',
-    en: 'reports missing inside strokes, by the numbers of the device',
-  },
-  'out-of-range': {
-    zh: '坐标或压力超出设备声明的范围',
-    en: 'positions or pressures outside the range the device states',
-  },
-  'clocks-disagree': { zh: '设备时钟与主机时钟对不上', en: 'the clocks of device and host disagree' },
-  pauses: { zh: '笔画中有停顿，可能丢了报告', en: 'pauses inside strokes: reports may be missing' },
-  slow: { zh: '每秒不到 100 个报告', en: 'fewer than 100 reports a second' },
-  'no-pressure': { zh: '不测压力', en: 'no pressure is measured' },
-  'few-pressure-levels': { zh: '压力级数太少', en: 'few levels of pressure' },
-  jitter: { zh: '报告间隔不均匀', en: 'reports come unevenly' },
-  duplicates: { zh: '有重复的报告', en: 'reports come twice' },
-};
+/** Why points were taken off, for whoever accepts a pad: the words of the report. The compiler asks for one a finding. */
+export const FINDING_WORDS: Readonly<Record<Language, Readonly<Record<ConformanceFinding, string>>>> =
+  RECORDING_FINDINGS;
 
 export const SCORE_WORDS = {
   zh: {

@@ -42,7 +42,7 @@ function linesOf(file: string, { definition, statistics, conformance }: Scored, 
     `     ${words.rate(s.rateHz, s.jitterUs)}  ${words.missing(missing, s.gaps, s.duplicates, s.outOfRange)}`,
     `     ${words.pressure(s.pressureLevels, s.pressurePeakRaw)}`,
     ...(fit === undefined ? [] : [`     ${words.clocks(fit.ratePpm, fit.residualP99Us)}`]),
-    ...conformance.findings.map(({ finding, cost }) => `     -${cost} ${finding}: ${FINDING_WORDS[finding][language]}`),
+    ...conformance.findings.map(({ finding, cost }) => `     -${cost} ${finding}: ${FINDING_WORDS[language][finding]}`),
   ];
 }
 

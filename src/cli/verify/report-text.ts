@@ -10,7 +10,7 @@ import {
   TIME_SOURCES,
   VERDICTS,
 } from '../../presentation';
-import { timeText } from '../../report';
+import { recordingText, timeText } from '../../report';
 import type { Language } from '../language';
 import { LABELS } from './labels';
 
@@ -27,6 +27,12 @@ function signerText({ signer, evidence }: SignatureReport): string {
 
 function evidenceLines({ evidence: { state } }: SignatureReport, language: Language): string[] {
   return state === 'unchecked' ? [] : [`     ${LABELS[language].evidence}: ${EVIDENCE[language][state]}`];
+}
+
+/** Told only where a person took what the pad recorded badly. */
+function waiverLines(signature: SignatureReport, language: Language): string[] {
+  const { waiver } = recordingText(signature, language);
+  return waiver === undefined ? [] : [`     ${REPORT_WORDS[language]['signature.waiver']}: ${waiver}`];
 }
 
 function sealLines({ seal }: SignatureReport, language: Language): string[] {
@@ -46,6 +52,7 @@ function signatureLines(signature: SignatureReport, number: number, language: La
     `     ${label.time}: ${time}(${TIME_SOURCES[language][signature.timeSource]})`,
     `     ${label.changes}: ${MODIFICATIONS[language][signature.modifications]}`,
     ...evidenceLines(signature, language),
+    ...waiverLines(signature, language),
     ...signature.reasons.map((reason) => `     ${label.why}: ${reasonText(reason, language)}`),
   ];
 }

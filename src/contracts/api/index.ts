@@ -1,4 +1,5 @@
 export * from './anchor';
+export * from './capture-policy';
 export * from './document';
 export * from './endpoints';
 export * from './enrolment';

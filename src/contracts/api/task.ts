@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CAPACITIES, type FormKind, RELATIONS } from '../ipc';
 import { anchor } from './anchor';
+import { CAPTURE_POLICY, captureFloor, captureTries } from './capture-policy';
 import { level, withoutTime } from './level';
 import { DOCUMENT_MAX_BYTES, label, opaqueId, SLOTS_MAX, sha256Hex, timeMs } from './scalars';
 import { seamSeal } from './seam-seal';
@@ -85,6 +86,9 @@ export const createTaskRequest = z
     /** What the finished file must be; the hospital's own setting when left out. */
     level: level.optional(),
     withoutTime: withoutTime.optional(),
+    /** What a capture must be worth; the hospital's own setting when left out. */
+    captureFloor: captureFloor.optional(),
+    captureTries: captureTries.optional(),
   })
   .check((context) => {
     const slots = context.value.signers;
@@ -158,6 +162,9 @@ export const task = z.object({
   /** What the finished file must be (EN 319 142-1 6.1). A kiosk brings it to B-T, the server further. */
   level: level.default('B-LTA'),
   withoutTime: withoutTime.default('wait'),
+  /** When a kiosk asks for a signature again. */
+  captureFloor: captureFloor.default(CAPTURE_POLICY.captureFloor),
+  captureTries: captureTries.default(CAPTURE_POLICY.captureTries),
   progress: z.array(slotProgress),
   /** Reason code of the last recorded outcome. */
   reason: z.string().optional(),

@@ -23,6 +23,10 @@ export type Relation = (typeof RELATIONS)[number];
 export const FINGER_SKIP_REASONS = ['no-pad', 'unreadable', 'injured', 'declined'] as const;
 export type FingerSkipReason = (typeof FINGER_SKIP_REASONS)[number];
 
+/** Why a signature is taken although the pad recorded it badly. */
+export const INK_WAIVER_REASONS = ['no-other-pad', 'signer-unable', 'signer-unwilling', 'urgent'] as const;
+export type InkWaiverReason = (typeof INK_WAIVER_REASONS)[number];
+
 export const STOP_REASONS = [
   'patient-called-away',
   'wrong-patient',

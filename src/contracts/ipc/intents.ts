@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CAPACITIES, FINGER_SKIP_REASONS, LANGUAGES, RELATIONS, STOP_REASONS, type WindowName } from './choices';
+import {
+  CAPACITIES,
+  FINGER_SKIP_REASONS,
+  INK_WAIVER_REASONS,
+  LANGUAGES,
+  RELATIONS,
+  STOP_REASONS,
+  type WindowName,
+} from './choices';
 
 const taskId = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(200);
@@ -34,6 +42,8 @@ export const INTENTS = {
   'act.start': { from: ['bench'], payload: z.strictObject({ slot: z.number().int().min(0).max(15) }) },
   'act.attest-read-aloud': { from: ['bench'], payload: z.strictObject({}) },
   'act.skip-finger': { from: ['bench'], payload: z.strictObject({ reason: z.enum(FINGER_SKIP_REASONS) }) },
+  /** The signature that the pad recorded badly is taken as it is: offered after so many tries, with the reason. */
+  'ink.accept': { from: ['bench'], payload: z.strictObject({ reason: z.enum(INK_WAIVER_REASONS) }) },
   'act.stop': {
     from: ['bench'],
     payload: z.strictObject({ reason: z.enum(STOP_REASONS), note: z.string().max(200).optional() }),
@@ -76,7 +86,13 @@ export type Intent = { [N in IntentName]: { readonly name: N; readonly payload: 
 /** What a screen hears back at once; what happened then shows in the next snapshot. */
 export type IntentOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: string; readonly correlationId: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly correlationId: string;
+      /** Characters of a name that no font has: for the screen only, never logged. */
+      readonly characters?: string;
+    };
 
 /** Samples of mouse, touch or pen as the patient window saw them: a device of declared lower evidence grade. */
 export const pointerBatch = z.strictObject({

@@ -1,3 +1,4 @@
+import type { ConformanceFinding } from '../../core/ink';
 import type { Capacity, Language, Relation } from './choices';
 
 /** The whole state a screen draws from. Sent whole on every change: screens keep no state of the journey themselves. */
@@ -108,8 +109,11 @@ export interface SignerView {
 }
 /** What a form that people cannot go on with waits for, and since when. */
 export interface Waiting {
-  /** 'certificate': confirmed, not signed yet; 'time': signed, the next signer waits; 'closing': everybody signed. */
-  readonly for: 'certificate' | 'time' | 'closing';
+  /**
+   * 'certificate': confirmed, not signed yet; 'time': signed, the next signer waits; 'closing': everybody signed;
+   * 'second-look': signed, and the server reads the file once more before it takes it.
+   */
+  readonly for: 'certificate' | 'time' | 'closing' | 'second-look';
   readonly sinceMs: number;
 }
 
@@ -146,6 +150,17 @@ export interface ActView {
     readonly widthUm: number;
     readonly heightUm: number;
     readonly padHasScreen: boolean;
+    /** The pad did not record the last signature well: it is asked for again. */
+    readonly refused?: {
+      /** Why, most grave first; never empty. */
+      readonly findings: readonly ConformanceFinding[];
+      /** 0..100, and the least that the hospital asks for. */
+      readonly score: number;
+      readonly floor: number;
+      readonly times: number;
+      /** The nurse may take it as it is. */
+      readonly mayAccept: boolean;
+    };
     /** Pixels of a pad's screen that shows pictures; `busy` while one is drawn and the pen cannot write. */
     readonly padScreen?: { readonly width: number; readonly height: number; readonly busy: boolean };
   };
@@ -154,6 +169,8 @@ export interface ActView {
     readonly progress?: number;
     readonly reason?: 'too-dry' | 'too-wet' | 'moved' | 'lifted' | 'partial' | 'device';
     readonly attempts: number;
+    /** Poor prints after which the nurse has another way. */
+    readonly tries: number;
     readonly maySkip: boolean;
   };
   /** At the review: the prepared revision, and where the ink stands in it. PDF points, origin top left of the page as displayed. */
@@ -185,6 +202,8 @@ export interface Notice {
   readonly severity: 'info' | 'warning' | 'danger' | 'done';
   readonly code: string;
   readonly correlationId?: string;
+  /** Characters of a name that no font has: for the screen only, never logged. */
+  readonly characters?: string;
 }
 
 /** Messages on the display port (device host to screen): a copy for the eye, never evidence. */

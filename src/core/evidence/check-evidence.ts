@@ -1,5 +1,5 @@
 import { type Digest, equal, fromHex, toHex } from '../base';
-import type { EvidenceFinding, EvidenceInput } from '../validation';
+import type { EvidenceFinding, EvidenceInput, RecordingFacts } from '../validation';
 import { bindingA } from './binding';
 import { EVIDENCE_FILE_NAME, MANIFEST_FILE_NAME, type Manifest, readManifest } from './manifest';
 
@@ -37,6 +37,30 @@ function manifestSays(
   );
 }
 
+const FIGURES = [
+  'evidenceGrade',
+  'samples',
+  'conformance',
+  'refused',
+  'reportsPerSecond',
+  'jitterUs',
+  'gaps',
+  'duplicates',
+  'pressureLevels',
+  'outOfRange',
+  'lost',
+  'lostInStroke',
+  'missingByClock',
+  'missingInMotion',
+  'clockFit',
+  'waiver',
+] as const satisfies readonly (keyof RecordingFacts)[];
+
+function recordingOf(pen: NonNullable<Manifest['pen']>): RecordingFacts {
+  const told = FIGURES.filter((figure) => pen[figure] !== undefined).map((figure) => [figure, pen[figure]]);
+  return { device: `${pen.vendor} ${pen.product}`, ...Object.fromEntries(told) };
+}
+
 const factsOf = (manifest: Manifest): NonNullable<EvidenceFinding['facts']> => ({
   taskId: manifest.task.id,
   capacity: manifest.signer.capacity,
@@ -44,6 +68,7 @@ const factsOf = (manifest: Manifest): NonNullable<EvidenceFinding['facts']> => (
   documentSha256: manifest.document.sha256,
   documentSize: manifest.document.size,
   ...(manifest.normalised !== undefined && { normalised: manifest.normalised }),
+  ...(manifest.pen !== undefined && { recording: recordingOf(manifest.pen) }),
   custodians: manifest.evidence.custodians,
   chainHead: manifest.chain.head,
 });

@@ -38,15 +38,26 @@ export interface Manifest {
     readonly reports: number;
     readonly durationMs: number;
     readonly cleared: number;
+    /** How often the signature was asked for again because the pad did not record it well. */
+    readonly refused?: number;
     readonly reportsPerSecond?: number;
+    readonly jitterUs?: number;
     readonly gaps?: number;
+    readonly duplicates?: number;
+    readonly pressureLevels?: number;
+    readonly outOfRange?: number;
     readonly deviceClock: 0 | 1;
     /** Score of the pad in this capture, 0..100 (core/ink conformance). */
     readonly conformance?: number;
     /** Reports missing by the device's own numbers. */
     readonly lost?: number;
+    readonly lostInStroke?: number;
+    /** Where the device does not count: an estimate from the pauses, and of those in which the pen went on. */
+    readonly missingByClock?: number;
+    readonly missingInMotion?: number;
     /** The line between the device's clock and the host's (core/ink clock-fit). */
     readonly clockFit?: { readonly offsetUs: number; readonly ratePpm: number; readonly residualP99Us: number };
+    readonly waiver?: InkWaiver;
   };
   readonly finger?: ManifestDevice & {
     readonly width: number;
@@ -76,6 +87,18 @@ export interface Manifest {
   /** SHA-256 of the manifest of the act before on the same file. */
   readonly previousManifest: Sha256Hex | null;
   readonly application: { readonly name: string; readonly version: string; readonly build: string };
+}
+
+/** A signature below the hospital's floor that the nurse took as it was. */
+export interface InkWaiver {
+  /** The least score that was asked for. */
+  readonly floor: number;
+  /** What spoke against it (docs/evidence-format.md 5.1), most grave first. */
+  readonly findings: readonly string[];
+  readonly reason: string;
+  readonly acceptedAt: string;
+  /** Staff number of whoever opened the form from the HIS. */
+  readonly acceptedBy?: string;
 }
 
 /** Why a form was written anew, by which rules, and the digest and size of the file as it came (docs/adr/0013). */
@@ -121,12 +144,29 @@ const pen = members({
   reports: count,
   durationMs: number,
   cleared: count,
+  refused: optional(count),
   reportsPerSecond: optional(number),
+  jitterUs: optional(number),
   gaps: optional(count),
+  duplicates: optional(count),
+  pressureLevels: optional(count),
+  outOfRange: optional(count),
   deviceClock: flag,
   conformance: optional(number),
   lost: optional(count),
+  lostInStroke: optional(count),
+  missingByClock: optional(count),
+  missingInMotion: optional(count),
   clockFit: optional(members({ offsetUs: integer, ratePpm: integer, residualP99Us: count })),
+  waiver: optional(
+    members({
+      floor: count,
+      findings: listOf(text, 1),
+      reason: text,
+      acceptedAt: time,
+      acceptedBy: optional(text),
+    }),
+  ),
 });
 
 const finger = members({

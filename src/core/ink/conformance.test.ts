@@ -23,7 +23,9 @@ describe('conformanceOf', () => {
   it.each([
     ['out-of-range', hand((n) => (n < 20 ? { xRaw: 20_000 } : {})), 60],
     ['clocks-disagree', hand((n) => ({ deviceTime: n * 50 })), 60],
-    ['few-pressure-levels', hand(() => ({ pressureRaw: 500 })), 10],
+    ['few-pressure-levels', hand((n) => ({ pressureRaw: 500 + (n % 2) })), 9],
+    ['pressure-stuck', hand(() => ({ pressureRaw: 500 })), 60],
+    ['too-short', hand(() => ({}), 7), 60],
     ['duplicates', hand((n) => ({ sequence: n - (n % 2) })), 5],
   ])('names %s', (finding, samples, cost) => {
     expect(found(samples).findings).toContainEqual({ finding, cost });
@@ -36,6 +38,29 @@ describe('conformanceOf', () => {
     const { score, findings } = found(samples, { ...STU_540, pressureMax: 0 });
     expect(findings.map(({ finding }) => finding)).toEqual(['slow', 'pauses', 'no-pressure']);
     expect(score).toBeGreaterThanOrEqual(DEFAULT_FLOOR);
+  });
+
+  it('tells a pen that rests from a radio that loses, where the pad does not count', () => {
+    const uncounted = (samples: readonly PenSample[]) =>
+      samples.map(({ sequence, deviceTime, ...rest }) => ({ ...rest, xRaw: 10 * rest.xRaw }));
+    const lossy = uncounted(hand(() => ({})).filter((_, n) => n % 40 > 4));
+    const { score, findings } = found(lossy);
+    expect(findings[0]).toEqual({ finding: 'jumps', cost: 60 });
+    expect(score).toBeLessThan(DEFAULT_FLOOR);
+    // the same pauses, and the pen goes on where it stood
+    const resting = uncounted(hand((n) => ({ hostTimeUs: 5000 * n + 30_000 * Math.floor(n / 40) })));
+    expect(found(resting).findings).toEqual([{ finding: 'pauses', cost: 10 }]);
+  });
+
+  it('takes a cross of two short lines, and a pad that is a switch, as they are', () => {
+    const cross = hand((n) => ({ tipSwitch: n !== 5 }), 11);
+    expect(found(cross)).toEqual({ score: 100, findings: [] });
+    expect(
+      found(
+        hand(() => ({ pressureRaw: 1 })),
+        { ...STU_540, pressureMax: 1 },
+      ).score,
+    ).toBe(100);
   });
 
   it('of nothing is 0', () => {
@@ -55,8 +80,10 @@ describe('conformanceOf', () => {
   });
 
   it('lets what only makes a pad modest take off no more than the default floor leaves', () => {
-    const untrue = ['nothing-written', 'reports-lost', 'out-of-range', 'clocks-disagree', 'no-pressure'];
-    const modest = CONFORMANCE_RULES.filter(({ finding }) => !untrue.includes(finding));
+    const untrue = CONFORMANCE_RULES.slice(0, 7).map(({ finding }) => finding);
+    expect(untrue.at(-1)).toBe('pressure-stuck');
+    // no pressure and few levels of it exclude each other
+    const modest = CONFORMANCE_RULES.slice(7).filter(({ finding }) => finding !== 'no-pressure');
     expect(modest.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(100 - DEFAULT_FLOOR);
   });
 });

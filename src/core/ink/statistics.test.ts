@@ -78,7 +78,11 @@ describe('captureStatistics', () => {
       const { deviceTime, sequence, ...rest } = sampleAt(n, n, n);
       return rest;
     });
-    expect(captureStatistics(captureWith(samples))).toMatchObject({ gaps: 1, missingByClock: 5 });
+    expect(captureStatistics(captureWith(samples))).toMatchObject({
+      gaps: 1,
+      missingByClock: 5,
+      missingInMotion: 5,
+    });
   });
 
   it('counts samples outside the range of the device, and fits its clock', () => {

@@ -10,8 +10,9 @@ export interface CaptureStatistics {
   readonly reports: number;
   /** From the first to the last sample, by the device's clock where it has one. */
   readonly durationUs: number;
-  /** Time with the tip on the surface, same clock. */
+  /** Time with the tip on the surface, same clock, and samples in that time. */
   readonly penDownUs: number;
+  readonly penDownSamples: number;
   readonly clock: 'device' | 'host';
   /** Samples a second inside strokes and hover runs; 0 for fewer than two samples. */
   readonly rateHz: number;
@@ -31,6 +32,8 @@ export interface CaptureStatistics {
    * pen that rests sends nothing.
    */
   readonly missingByClock?: number;
+  /** Those of them in pauses across which the pen went on: a pen that rests ends a pause where it began it. */
+  readonly missingInMotion?: number;
   /** Neighbours with the same sequence number, or without one the same position, pressure and time. */
   readonly duplicates: number;
   /** Distinct pressures with the tip on the surface, and the largest. */
@@ -68,6 +71,7 @@ export function captureStatistics(capture: InkCapture): CaptureStatistics {
     reports: capture.reports.length,
     durationUs: spanUs(samples, timeUs),
     penDownUs: strokes.reduce((sum, stroke) => sum + spanUs(stroke.samples, timeUs), 0),
+    penDownSamples: strokes.reduce((sum, stroke) => sum + stroke.samples.length, 0),
     clock: hasDeviceClock ? 'device' : 'host',
     rateHz: intervalUs > 0 ? round(1_000_000 / mean(intervals.filter((interval) => interval <= 3 * intervalUs))) : 0,
     intervalUs,
@@ -75,7 +79,7 @@ export function captureStatistics(capture: InkCapture): CaptureStatistics {
     hostJitterUs: deviation(differences(samples, hostUs), intervalUs),
     gaps: gaps.length,
     longestGapUs: largest(gaps),
-    ...(lost ?? { missingByClock: missingIn(gaps, intervalUs) }),
+    ...(lost ?? missingByClock(strokes, timeUs, intervalUs)),
     duplicates: duplicates(samples),
     pressureLevels: pressures.size,
     pressurePeakRaw: largest([...pressures]),
@@ -84,8 +88,29 @@ export function captureStatistics(capture: InkCapture): CaptureStatistics {
   };
 }
 
-const missingIn = (gaps: readonly number[], intervalUs: number): number =>
-  intervalUs > 0 ? gaps.reduce((sum, gap) => sum + Math.round(gap / intervalUs) - 1, 0) : 0;
+const distance = (a: PenSample, b: PenSample): number => Math.hypot(b.xRaw - a.xRaw, b.yRaw - a.yRaw);
+
+/** A pause is three intervals or longer: a pen in motion goes further in it than two of its usual steps. */
+function missingByClock(
+  strokes: readonly { readonly samples: readonly PenSample[] }[],
+  timeUs: Timed,
+  intervalUs: number,
+): { missingByClock: number; missingInMotion: number } {
+  const pairs = strokes.flatMap(({ samples }) =>
+    samples.slice(1).map((sample, index) => ({ before: samples[index] as PenSample, sample })),
+  );
+  const pauseUs = ({ before, sample }: (typeof pairs)[number]): number => timeUs(sample) - timeUs(before);
+  const steps = pairs.map(({ before, sample }) => distance(before, sample)).filter((step) => step > 0);
+  const usualStep = median(steps);
+  let missing = 0;
+  let moving = 0;
+  for (const pair of pairs.filter((one) => intervalUs > 0 && pauseUs(one) > 3 * intervalUs)) {
+    const count = Math.round(pauseUs(pair) / intervalUs) - 1;
+    missing += count;
+    if (distance(pair.before, pair.sample) > 2 * usualStep) moving += count;
+  }
+  return { missingByClock: missing, missingInMotion: moving };
+}
 
 const isInRange = (
   { xRaw, yRaw, pressureRaw }: PenSample,

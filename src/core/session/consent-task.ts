@@ -29,7 +29,12 @@ export interface ConsentTask {
   readonly sourceDigest: string;
   readonly pageCount: number;
   readonly slots: readonly SignerSlot[];
+  /** Poor captures of pen or finger after which the nurse is offered another way; {@link CAPTURE_TRIES} when left out. */
+  readonly captureTries?: number;
 }
+
+/** DESIGN: after three tries. */
+export const CAPTURE_TRIES = 3;
 
 /** Most places for a signature on one form (the screens' contract counts slots 0 to 15). */
 export const MAX_SLOTS = 16;

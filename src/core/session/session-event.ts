@@ -1,6 +1,9 @@
 import type { ConsentTask, SignerBasis } from './consent-task';
 import type { SignatureTime } from './session-state';
 
+/** Why a signature is taken although the pad recorded it badly. */
+export type InkWaiverReason = 'no-other-pad' | 'signer-unable' | 'signer-unwilling' | 'urgent';
+
 /** Why a signer goes on without a fingerprint. */
 export type FingerSkipReason = 'no-pad' | 'unreadable' | 'injured' | 'declined';
 
@@ -22,6 +25,22 @@ export type SessionEvent =
   | { readonly kind: 'stroke-begun'; readonly stroke: number; readonly source: 'pad' | 'pointer' }
   | { readonly kind: 'ink-cleared' }
   | { readonly kind: 'ink-done'; readonly strokes: number }
+  /** The pad did not record well enough (core/ink conformance, most grave first): the signature is asked for again. */
+  | {
+      readonly kind: 'ink-refused';
+      readonly score: number;
+      readonly floor: number;
+      readonly findings: readonly string[];
+    }
+  /** The nurse took the capture that was refused last; whose staff number is known, is named. */
+  | {
+      readonly kind: 'ink-waived';
+      readonly strokes: number;
+      readonly score: number;
+      readonly floor: number;
+      readonly reason: InkWaiverReason;
+      readonly staffId?: string;
+    }
   | { readonly kind: 'finger-attempted'; readonly verdict: 'good' | 'poor' }
   | { readonly kind: 'finger-done' }
   | { readonly kind: 'finger-skipped'; readonly reason: FingerSkipReason }

@@ -1,4 +1,4 @@
-import type { ConsentTask, SignerBasis, SignerSlot } from './consent-task';
+import { CAPTURE_TRIES, type ConsentTask, type SignerBasis, type SignerSlot } from './consent-task';
 
 /** Where a task stands as a whole. `signed` is derived: every slot sealed. */
 export type SessionPhase = 'empty' | 'received' | 'open' | 'refused' | 'delivered' | 'withdrawn' | 'blocked';
@@ -46,6 +46,8 @@ export interface SessionAct {
   readonly read: 'no' | 'signer' | 'read-aloud';
   /** Strokes of ink that was done; 0 while there is none. */
   readonly strokes: number;
+  /** Captures in this act that were asked for again. */
+  readonly inkRefused: number;
   readonly finger: 'none' | 'good' | 'poor' | 'skipped';
   readonly fingerAttempts: number;
   readonly preparedDigest?: string;
@@ -67,8 +69,8 @@ export interface SessionState {
 
 export const EMPTY_SESSION: SessionState = { phase: 'empty', patientConfirmed: false, signers: [], reported: false };
 
-/** Poor prints after which the nurse is offered the way without (DESIGN: after three tries). */
-export const FINGER_TRIES = 3;
+/** Poor captures of pen or finger after which the nurse is offered another way. */
+export const triesOf = ({ task }: SessionState): number => task?.captureTries ?? CAPTURE_TRIES;
 
 export const signerOf = (state: SessionState, slot: number): SignerProgress | undefined =>
   state.signers.find((signer) => signer.slot.slot === slot);
@@ -96,5 +98,9 @@ export const maySkipFinger = (state: SessionState, padIsThere: boolean): boolean
   const { act } = state;
   if (act === undefined || act.step !== 'finger') return false;
   const need = signerOf(state, act.slot)?.slot.fingerprint;
-  return need === 'optional' || !padIsThere || act.fingerAttempts >= FINGER_TRIES;
+  return need === 'optional' || !padIsThere || act.fingerAttempts >= triesOf(state);
 };
+
+/** Whether the nurse is offered to take a signature that was recorded badly: asking again did not help. */
+export const mayWaiveInk = (state: SessionState): boolean =>
+  state.act?.step === 'sign' && state.act.inkRefused >= triesOf(state);

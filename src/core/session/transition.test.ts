@@ -53,6 +53,9 @@ const second: SessionEvent[] = [
 const sealed = (number: number): SessionEvent => ({ kind: 'act-sealed', slot: number, fileDigest: 'f', atMs: 1 });
 const handBack: SessionEvent = { kind: 'receipt-handed-back' };
 
+const refused: SessionEvent = { kind: 'ink-refused', score: 30, floor: 50, findings: ['reports-lost'] };
+const waived: SessionEvent = { kind: 'ink-waived', strokes: 2, score: 30, floor: 50, reason: 'urgent' };
+
 const stateAfter = (...events: SessionEvent[]): SessionState => {
   const result = replay(events);
   if (!result.ok) throw new Error(result.error.code);
@@ -104,6 +107,25 @@ describe('the journey', () => {
     const prepared = stateAfter(...opening, ...first.slice(0, 11));
     expect(code(prepared, { kind: 'act-confirmed', slot: 0, digest: 'other' })).toBe('SESSION_DIGEST_DIFFERS');
     expect(code(prepared, { kind: 'act-confirmed', slot: 1, digest: 'd1' })).toBe('SESSION_NOT_NOW');
+  });
+
+  it('takes a signature that was recorded badly only when asking again did not help, and then with a reason', () => {
+    const signing = [...opening, ...first.slice(0, 6)];
+    expect(code(stateAfter(...signing, refused, refused), waived)).toBe('SESSION_NOT_NOW');
+    const asked = stateAfter(...signing, refused, refused, refused);
+    expect(asked.act).toMatchObject({ step: 'sign', strokes: 0, inkRefused: 3 });
+    const taken = transition(asked, waived);
+    expect(taken.ok && taken.value.act).toMatchObject({ step: 'finger', strokes: 2, inkRefused: 3 });
+    expect(code(asked, { ...waived, strokes: 0 } as SessionEvent)).toBe('SESSION_INK_EMPTY');
+    // stepping back does not count anew, another act does
+    expect(code(stateAfter(...signing, refused, refused, refused, { kind: 'stepped-back' }), waived)).toBe(
+      'SESSION_NOT_NOW',
+    );
+    const again = [{ kind: 'stepped-back' }, { kind: 'document-read' }] as SessionEvent[];
+    expect(stateAfter(...signing, refused, ...again).act?.inkRefused).toBe(1);
+    const oneTry = { ...task, captureTries: 1 };
+    const [, ...rest] = signing;
+    expect(code(stateAfter({ kind: 'task-received', task: oneTry }, ...rest, refused), waived)).toBe('ok');
   });
 
   it('drops ink, print and preview when the person changes, steps back or is interrupted', () => {
@@ -180,6 +202,8 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       { kind: 'read-aloud-attested' },
       { kind: 'ink-done', strokes: 0 },
       { kind: 'ink-cleared' },
+      refused,
+      waived,
       { kind: 'finger-skipped', reason: 'unreadable' },
       { kind: 'review-changed' },
       { kind: 'stepped-back' },
@@ -214,6 +238,7 @@ function witnessed(witness: Witness, event: SessionEvent, state: SessionState): 
     case 'document-read':
       return { ...witness, read: true };
     case 'ink-done':
+    case 'ink-waived':
       return { ...witness, ink: true, finger: state.act?.step === 'review' };
     case 'finger-attempted':
       return witness;

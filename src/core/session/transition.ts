@@ -5,6 +5,7 @@ import {
   allSealed,
   EMPTY_SESSION,
   everyPageShown,
+  mayWaiveInk,
   needsClosing,
   pendingSigner,
   type SessionAct,
@@ -126,6 +127,7 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
       readAloud: false,
       read: 'no',
       strokes: 0,
+      inkRefused: 0,
       finger: 'none',
       fingerAttempts: 0,
     };
@@ -160,6 +162,14 @@ const RULES: { readonly [K in SessionEventKind]: Rule<K> } = {
       ? err('SESSION_INK_EMPTY')
       : ok(withAct(state, act, { strokes: event.strokes, step: stepAfterInk(state, act) })),
   ),
+
+  'ink-refused': during(['sign'], (state, act) => ok(withAct(state, act, { inkRefused: act.inkRefused + 1 }))),
+
+  'ink-waived': during(['sign'], (state, act, event) => {
+    if (!mayWaiveInk(state)) return notNow('asked again too seldom');
+    if (event.strokes < 1) return err('SESSION_INK_EMPTY');
+    return ok(withAct(state, act, { strokes: event.strokes, step: stepAfterInk(state, act) }));
+  }),
 
   'finger-attempted': during(['finger'], (state, act, event) =>
     ok(withAct(state, act, { finger: event.verdict, fingerAttempts: act.fingerAttempts + 1 })),

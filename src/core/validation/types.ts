@@ -122,6 +122,34 @@ export type EvidenceState =
   /** A digest disagrees. */
   | 'broken';
 
+/** The pen's part of an act: what recorded it and how well. Figures that an older kiosk did not state are left out. */
+export interface RecordingFacts {
+  readonly device: string;
+  readonly evidenceGrade: 'A' | 'B' | 'C';
+  readonly samples: number;
+  readonly conformance?: number;
+  readonly refused?: number;
+  readonly reportsPerSecond?: number;
+  readonly jitterUs?: number;
+  readonly gaps?: number;
+  readonly duplicates?: number;
+  readonly pressureLevels?: number;
+  readonly outOfRange?: number;
+  readonly lost?: number;
+  readonly lostInStroke?: number;
+  readonly missingByClock?: number;
+  readonly missingInMotion?: number;
+  readonly clockFit?: { readonly offsetUs: number; readonly ratePpm: number; readonly residualP99Us: number };
+  /** It was worth less than the hospital's floor, and a person took it all the same. */
+  readonly waiver?: {
+    readonly floor: number;
+    readonly findings: readonly string[];
+    readonly reason: string;
+    readonly acceptedAt: string;
+    readonly acceptedBy?: string;
+  };
+}
+
 /** What could be said about the evidence without a custodian's key. */
 export interface EvidenceFinding {
   readonly state: EvidenceState;
@@ -141,6 +169,8 @@ export interface EvidenceFinding {
       readonly sha256: string;
       readonly size: number;
     };
+    /** How well the pad recorded the signature, as the kiosk measured it (docs/evidence-format.md 5 and 5.1). */
+    readonly recording?: RecordingFacts;
     readonly custodians: readonly string[];
     readonly chainHead: string;
   };

@@ -1,5 +1,6 @@
 import { ENCODING_FLAG, REPORT, WACOM_VENDOR_ID } from '../report/wacom-stu';
 import type { HidLink, PenTabletDefinition, SerialLink } from './definition';
+import { wirelessLink } from './wireless-link';
 
 const usb = (productId: number) => [{ vendorId: WACOM_VENDOR_ID, productId }];
 const hid = (productId: number): HidLink => ({ kind: 'hid', usb: usb(productId) });
@@ -59,7 +60,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     ...PAD,
     id: 'wacom-stu-430v',
     product: 'STU-430V',
-    links: [serial(128_000, 0x00a6), hid(0x00a6)],
+    links: [serial(128_000, 0x00a6), hid(0x00a6), wirelessLink(128_000)],
     codec: OF_430,
     evidenceGrade: 'A',
     quirks: [SERIAL_MODE],
@@ -68,7 +69,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     ...PAD,
     id: 'wacom-stu-500',
     product: 'STU-500',
-    links: [hid(0x00a1), serial(115_200)],
+    links: [hid(0x00a1), serial(115_200), wirelessLink(115_200)],
     codec: {
       ...STU,
       modelPattern: '500',
@@ -96,7 +97,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     ...PAD,
     id: 'wacom-stu-530',
     product: 'STU-530',
-    links: [hid(0x00a5), serial(128_000)],
+    links: [hid(0x00a5), serial(128_000), wirelessLink(128_000)],
     codec: {
       ...STU,
       modelPattern: '530',
@@ -111,7 +112,7 @@ export const WACOM_STU: readonly PenTabletDefinition<'wacom-stu'>[] = [
     ...PAD,
     id: 'wacom-stu-540',
     product: 'STU-540',
-    links: [serial(128_000, 0x00a8), hid(0x00a8)],
+    links: [serial(128_000, 0x00a8), hid(0x00a8), wirelessLink(128_000)],
     codec: {
       ...STU,
       modelPattern: '540',

@@ -73,7 +73,8 @@ export class StuSerialLink implements StuLink {
       stopEnd();
       settle(outcome);
     };
-    const timer = setTimeout(() => finish(err('DEVICE_NO_ANSWER', `report ${id}`)), timeoutMs);
+    const waitMs = timeoutMs + (this.port.latencyMs ?? 0);
+    const timer = setTimeout(() => finish(err('DEVICE_NO_ANSWER', `report ${id}`)), waitMs);
     const stopReports = this.reports.add((bytes) => {
       const report = decodeReport(bytes);
       if (report?.kind === 'setResult' && report.result !== 0) finish(err('DEVICE_REFUSED', `result ${report.result}`));

@@ -75,6 +75,21 @@ describe('openStuTablet', () => {
     expect(await opening).toMatchObject({ ok: false, error: { code: 'DEVICE_NO_ANSWER' } });
   });
 
+  it('waits longer for the answers of a radio', async () => {
+    vi.useFakeTimers();
+    let ended = false;
+    const link = new StuSerialLink(Object.assign(pad({}).transport, { latencyMs: 1500 }));
+    const opening = openStuTablet(link, definition, clock).then((outcome) => {
+      ended = true;
+      return outcome;
+    });
+    await vi.advanceTimersByTimeAsync(4400);
+    expect(ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    vi.useRealTimers();
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'DEVICE_NO_ANSWER' } });
+  });
+
   it('stamps and unwraps every pen report', async () => {
     const { transport } = pad(ANSWERS, ['34 9100 0010 0020 ffff ffff', '34 9100 0011 0020 0004 0000']);
     const tablet = must(await openStuTablet(new StuSerialLink(transport), definition, clock));

@@ -11,7 +11,7 @@ import {
   type Manifest,
 } from '../../core/evidence';
 import { encodeIso19794_4 } from '../../core/finger';
-import { captureStatistics, conformanceOf, encodeIso19794_7, strokesOf } from '../../core/ink';
+import { captureStatistics, conformanceOf, encodeIso19794_7 } from '../../core/ink';
 import type { ActCapture, ActFacts } from './act-facts';
 import { CAPACITY_WORDS } from './caption';
 import type { SealingPorts, SealingTrust } from './ports';
@@ -54,6 +54,14 @@ function payloadOf(capture: ActCapture, ports: SealingPorts): Uint8Array {
   return must(buildPayload(parts, ports.random));
 }
 
+const waiverFacts = ({ floor, findings, reason, acceptedAtMs, staffId }: NonNullable<ActCapture['waiver']>) => ({
+  floor,
+  findings,
+  reason,
+  acceptedAt: rfc3339(acceptedAtMs),
+  acceptedBy: staffId,
+});
+
 function penFacts(capture: ActCapture): NonNullable<Manifest['pen']> {
   const { device } = capture.ink;
   const statistics = captureStatistics(capture.ink);
@@ -67,16 +75,25 @@ function penFacts(capture: ActCapture): NonNullable<Manifest['pen']> {
     transport: device.transport,
     evidenceGrade: device.evidenceGrade,
     samples: statistics.samples,
-    strokes: strokesOf(capture.ink).length,
+    strokes: statistics.strokes,
     reports: capture.reports.length,
     durationMs: Math.round(statistics.durationUs / 1000),
     cleared: capture.cleared,
+    refused: capture.refused,
     reportsPerSecond: Math.round(statistics.rateHz),
+    jitterUs: statistics.jitterUs,
     gaps: statistics.gaps,
+    duplicates: statistics.duplicates,
+    pressureLevels: statistics.pressureLevels,
+    outOfRange: statistics.outOfRange,
     deviceClock: statistics.clock === 'device' ? 1 : 0,
     conformance: conformanceOf(capture.ink, statistics).score,
     lost: statistics.lost,
+    lostInStroke: statistics.lostInStroke,
+    missingByClock: statistics.missingByClock,
+    missingInMotion: statistics.missingInMotion,
     clockFit: statistics.clockFit,
+    waiver: capture.waiver && waiverFacts(capture.waiver),
   }) as unknown as NonNullable<Manifest['pen']>;
 }
 

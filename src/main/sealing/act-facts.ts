@@ -1,7 +1,7 @@
 import type { Normalised, TimedReport } from '../../core/evidence';
 import type { FingerImage, FingerQuality } from '../../core/finger';
 import type { InkCapture } from '../../core/ink';
-import type { ConsentTask, SignerBasis } from '../../core/session';
+import type { ConsentTask, InkWaiverReason, SignerBasis } from '../../core/session';
 
 /** What one person did at the bed; lives in memory until the act is confirmed or dropped. */
 export interface ActCapture {
@@ -10,6 +10,17 @@ export interface ActCapture {
   readonly reports: readonly TimedReport[];
   /** How often the ink was cleared before. */
   readonly cleared: number;
+  /** How often the pad recorded so badly that the signature was asked for again. */
+  readonly refused: number;
+  /** The ink is one of those: the nurse took it, and said why. */
+  readonly waiver?: {
+    readonly floor: number;
+    readonly findings: readonly string[];
+    readonly reason: InkWaiverReason;
+    readonly acceptedAtMs: number;
+    /** Staff number, where it is known. */
+    readonly staffId?: string;
+  };
   readonly finger?: { readonly image: FingerImage; readonly quality: FingerQuality; readonly attempts: number };
   readonly fingerSkipped?: string;
 }

@@ -1,17 +1,28 @@
 import type { ActView } from '../../contracts/ipc';
 import type { FingerImage, FingerQuality } from '../../core/finger';
+import type { SessionAct } from '../../core/session';
 import { pointerDevice } from '../../drivers/pen-tablet';
 import type { ActCapture, PreparedAct } from '../sealing';
 import { InkRecorder } from './ink-recorder';
+import type { InkFaults } from './judge-ink';
 
 type FingerView = ActView['finger'];
+type Written = NonNullable<ReturnType<InkRecorder['capture']>>;
+
+/** A capture that was asked for again; itself only where the nurse may take it, and until something new is written. */
+export interface RefusedInk extends InkFaults {
+  readonly written?: Written & { readonly strokes: number };
+}
 
 /** What the act under way has gathered. Memory only: a restart forgets it, and the person signs again. */
 export class ActDesk {
   recorder: InkRecorder | undefined;
   source: 'pad' | 'pointer' | 'none' = 'none';
   /** Done ink, waiting for finger and review. */
-  written: ReturnType<InkRecorder['capture']>;
+  written: Written | undefined;
+  refused: RefusedInk | undefined;
+  /** The written ink is a refused one that the nurse took. */
+  waiver: ActCapture['waiver'];
   cleared = 0;
   finger: { readonly image: FingerImage; readonly quality: FingerQuality } | undefined;
   fingerState: FingerView['state'] = 'waiting';
@@ -35,9 +46,18 @@ export class ActDesk {
     this.recorder = undefined;
     this.source = 'none';
     this.written = undefined;
+    this.refused = undefined;
+    this.waiver = undefined;
     this.forgetFinger();
     this.prepared = undefined;
     this.trouble = undefined;
+  }
+
+  /** Somebody writes anew: what was refused is no longer there to be taken. */
+  forgetRefused(): void {
+    if (this.refused?.written === undefined) return;
+    const { score, floor, findings } = this.refused;
+    this.refused = { score, floor, findings };
   }
 
   forgetFinger(): void {
@@ -63,11 +83,13 @@ export class ActDesk {
   }
 
   /** What goes into the evidence; undefined before ink was done. */
-  capture(attempts: number): ActCapture | undefined {
+  capture({ fingerAttempts: attempts, inkRefused }: SessionAct): ActCapture | undefined {
     if (this.written === undefined) return undefined;
     return {
       ...this.written,
       cleared: this.cleared,
+      refused: inkRefused,
+      ...(this.waiver === undefined ? {} : { waiver: this.waiver }),
       ...(this.finger === undefined ? {} : { finger: { ...this.finger, attempts } }),
       ...(this.fingerSkipped === undefined ? {} : { fingerSkipped: this.fingerSkipped }),
     };

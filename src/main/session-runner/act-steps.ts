@@ -103,7 +103,7 @@ async function prepare(bedside: Bedside, record: TaskRecord): Promise<Result<Pre
   const { act } = record.state;
   const facts = await factsOf(bedside, record);
   const field = act && record.fieldOf(act.slot);
-  const capture = act && bedside.desk.capture(act.fingerAttempts);
+  const capture = act && bedside.desk.capture(act);
   if (!trust || !facts || !field || !capture || !record.fields) return err('SESSION_NOT_NOW', 'nothing to prepare');
   const file = await openFile(record.workingPath);
   try {

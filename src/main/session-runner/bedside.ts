@@ -9,6 +9,7 @@ import type { ActDesk } from './act-desk';
 import type { Connection } from './connection';
 import type { KioskLog, KioskScreens } from './kiosk';
 import type { Lane } from './lane';
+import { loggableDetail, missingCharacters } from './missing-characters';
 import type { TaskRecord } from './task-record';
 
 /** What a pad told of itself last. */
@@ -78,11 +79,18 @@ let notices = 0;
 /** Puts a message on the bench; it stays until it is dismissed or another one comes. */
 export function notify(bedside: Bedside, severity: Notice['severity'], failure: Failure): string {
   const correlationId = (failure as { correlationId?: string }).correlationId ?? toHex(bedside.random.bytes(6));
-  bedside.notice = { id: ++notices, severity, code: failure.code, correlationId };
+  const characters = missingCharacters(failure);
+  bedside.notice = {
+    id: ++notices,
+    severity,
+    code: failure.code,
+    correlationId,
+    ...(characters === undefined ? {} : { characters }),
+  };
   bedside.log(severity === 'done' || severity === 'info' ? 'info' : 'warn', 'kiosk.notice', {
     code: failure.code,
     correlationId,
-    detail: failure.detail,
+    detail: loggableDetail(failure),
   });
   bedside.changed();
   return correlationId;

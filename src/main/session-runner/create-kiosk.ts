@@ -17,6 +17,7 @@ import { documentSourceOf } from './document-keys';
 import { type IntentContext, obey } from './intent-rules';
 import type { Kiosk, KioskOptions } from './kiosk';
 import { Lane } from './lane';
+import { loggableDetail, missingCharacters } from './missing-characters';
 import { pictureForPad } from './pad-picture';
 import { pointerMoved } from './pointer-ink';
 import { Poll } from './poll';
@@ -165,9 +166,12 @@ async function openFromTicket(context: IntentContext, ticket: string): Promise<R
     notify(bedside, 'warning', redeemed.error);
     return redeemed;
   }
-  const { taskId } = redeemed.value;
+  const { taskId, staffId } = redeemed.value;
   context.refresh();
-  return obey(context, { name: 'task.open', payload: { taskId } });
+  const opened = await obey(context, { name: 'task.open', payload: { taskId } });
+  const record = bedside.records.get(taskId);
+  if (opened.ok && record !== undefined) record.staffId = staffId;
+  return opened;
 }
 
 function bug(bedside: Bedside, at: string, error: unknown): Result<never> {
@@ -182,6 +186,8 @@ function outcomeOf(bedside: Bedside, result: Result<unknown>): IntentOutcome {
   if (result.ok) return { ok: true };
   const failure = result.error as { code: string; detail?: string; correlationId?: string };
   const correlationId = failure.correlationId ?? toHex(bedside.random.bytes(6));
-  bedside.log('warn', 'intent.refused', { code: failure.code, detail: failure.detail, correlationId });
-  return { ok: false, code: failure.code, correlationId };
+  const { code } = failure;
+  const characters = missingCharacters(failure);
+  bedside.log('warn', 'intent.refused', { code, detail: loggableDetail(failure), correlationId });
+  return { ok: false, code, correlationId, ...(characters === undefined ? {} : { characters }) };
 }

@@ -16,6 +16,7 @@ function onReport(bedside: Bedside, event: Told<'report'>): void {
 /** Chains that a stroke was begun: a count, no coordinates. */
 export function noteStroke(bedside: Bedside, stroke: number | undefined): void {
   if (stroke === undefined) return;
+  bedside.desk.forgetRefused();
   const source = bedside.desk.source === 'pointer' ? 'pointer' : 'pad';
   const record = openRecord(bedside);
   void bedside.lane.run(async () => {

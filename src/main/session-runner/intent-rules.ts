@@ -1,9 +1,12 @@
+import { CAPTURE_POLICY } from '../../contracts/api';
 import type { Intent, IntentName, IntentPayload } from '../../contracts/ipc';
 import { err, ok, type Result } from '../../core/base';
-import { allSealed } from '../../core/session';
+import { allSealed, mayWaiveInk } from '../../core/session';
 import { captionOf } from '../sealing';
+import type { RefusedInk } from './act-desk';
 import { applyStep, beginFinger, beginInk, buildReview, confirmAct } from './act-steps';
 import { type Bedside, needRecord, notify, openRecord } from './bedside';
+import { faultsOf, type InkFaults } from './judge-ink';
 import { openTask } from './open-task';
 import type { SealingQueue } from './sealing-queue';
 import type { TaskRecord } from './task-record';
@@ -81,8 +84,48 @@ async function endInk({ bedside }: IntentContext, record: TaskRecord): Promise<R
   const { desk } = bedside;
   const written = record.state.act?.step === 'sign' ? desk.recorder?.capture() : undefined;
   if (written === undefined) return err(record.state.act?.step === 'sign' ? 'SESSION_INK_EMPTY' : 'SESSION_NOT_NOW');
+  const strokes = desk.recorder?.strokes ?? 0;
+  const faults = faultsOf(written.ink, record.task?.captureFloor ?? CAPTURE_POLICY.captureFloor);
+  if (faults !== undefined) return askAgain(bedside, record, faults, { ...written, strokes });
   desk.written = written;
-  return applyStep(bedside, record, { kind: 'ink-done', strokes: desk.recorder?.strokes ?? 0 });
+  return applyStep(bedside, record, { kind: 'ink-done', strokes });
+}
+
+/** The pad recorded badly: the ink is void and wiped, unless asking again has not helped so often that the nurse may take it. */
+async function askAgain(
+  bedside: Bedside,
+  record: TaskRecord,
+  faults: InkFaults,
+  written: NonNullable<RefusedInk['written']>,
+): Promise<Result<void>> {
+  const { desk } = bedside;
+  const applied = await record.apply({ kind: 'ink-refused', ...faults });
+  if (!applied.ok) return applied;
+  const { score, floor, findings } = faults;
+  bedside.log('warn', 'ink.refused', { taskId: record.taskId, score, floor, findings: findings.join(' ') });
+  desk.recorder?.clear();
+  desk.refused = { ...faults, ...(mayWaiveInk(applied.value) ? { written } : {}) };
+  bedside.deviceHost.send({ type: 'clear-ink' });
+  bedside.changed();
+  return done;
+}
+
+/** The nurse takes the capture that was refused last, and says why. */
+async function acceptInk(
+  { bedside }: IntentContext,
+  record: TaskRecord,
+  { reason }: IntentPayload<'ink.accept'>,
+): Promise<Result<void>> {
+  const { desk } = bedside;
+  const { refused } = desk;
+  if (refused?.written === undefined) return err('SESSION_NOT_NOW', 'nothing to accept');
+  const { score, floor, findings, written } = refused;
+  const { strokes, ...ink } = written;
+  const by = record.staffId === undefined ? {} : { staffId: record.staffId };
+  const acceptedAtMs = bedside.clock.nowMs();
+  desk.written = ink;
+  desk.waiver = { floor, findings, reason, acceptedAtMs, ...by };
+  return applyStep(bedside, record, { kind: 'ink-waived', strokes, score, floor, reason, ...by });
 }
 
 async function clearInk({ bedside }: IntentContext, record: TaskRecord): Promise<Result<void>> {
@@ -151,6 +194,7 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     if (!closed.ok) return closed;
     const opened = await openTask(context.bedside, taskId);
     if (opened.ok || context.bedside.records.has(taskId)) context.bedside.openTaskId = taskId;
+    if (opened.ok) opened.value.staffId = undefined;
     context.bedside.changed();
     if (opened.ok) return done;
     context.queue.kickAll();
@@ -191,6 +235,7 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
   'notice.dismiss': setting((bedside) => {
     bedside.notice = undefined;
   }),
+  'ink.accept': onTask(acceptInk),
   'ink.clear': onTask(clearInk),
   'finger.again': onTask(async ({ bedside }, record) => {
     if (record.state.act?.step !== 'finger') return err('SESSION_NOT_NOW');

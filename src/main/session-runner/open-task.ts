@@ -20,6 +20,7 @@ const consentOf = (task: Task, pageCount: number): ConsentTask => ({
   patientName: task.patient.name,
   sourceDigest: task.document.sha256,
   pageCount,
+  captureTries: task.captureTries,
   slots: task.signers.map(({ slot, capacity, allowedCapacities, name, relation, fingerprint, required }) => ({
     slot,
     capacity,

@@ -42,11 +42,21 @@ describe('delivery', () => {
   it('of a file that the server reads otherwise is named so, and shown once', async () => {
     const { record, run } = await delivering(async () => err('DOCUMENT_NOT_VALID'));
     await run();
-    expect(record.trouble).toBe('READERS_DISAGREE');
+    expect(record).toMatchObject({ trouble: 'READERS_DISAGREE', secondLookSinceMs: undefined });
     expect(bed.bedside.notice).toMatchObject({ code: 'READERS_DISAGREE', severity: 'danger' });
     bed.bedside.notice = undefined;
     await run(true);
     expect(bed.bedside.notice).toBeUndefined();
+  });
+
+  it('of a file that the server still reads says so until it is decided', async () => {
+    const { record, run } = await delivering(async () => err('SECOND_READER_UNABLE'));
+    await run();
+    expect(record.secondLookSinceMs).toBe(bed.clock.now);
+    const first = bed.clock.now;
+    bed.clock.now += 5000;
+    await run();
+    expect(record.secondLookSinceMs).toBe(first);
   });
 
   it('waits longer after each refusal, unless a person asks', async () => {

@@ -65,6 +65,7 @@ export class SealingQueue {
     } catch (error) {
       this.#bedside.log('error', 'kiosk.bug', { at: 'queue', message: error instanceof Error ? error.message : '' });
       record.trouble = 'KIOSK_BUG';
+      record.secondLookSinceMs = undefined;
     }
   }
 
@@ -182,8 +183,12 @@ export class SealingQueue {
     const digest = await record.workingDigest();
     const file = { path: record.workingPath, size: digest.size, sha256: toHex(digest.digest()) };
     const key = `deliver-${file.sha256.slice(0, 48)}`;
+    record.secondLookSinceMs ??= bedside.clock.nowMs();
+    bedside.changed();
     const answer = await bedside.connection.client.putDocument(record.taskId, file, { idempotencyKey: key });
     await bedside.lane.run(async () => {
+      const stillLooks = !answer.ok && answer.error.code === 'SECOND_READER_UNABLE';
+      if (!stillLooks) record.secondLookSinceMs = undefined;
       if (!answer.ok) {
         const disagrees = /^(DOCUMENT_|SECOND_READER_DISAGREES)/.test(answer.error.code);
         return this.#failed(record, disagrees ? { ...answer.error, code: 'READERS_DISAGREE' } : answer.error);

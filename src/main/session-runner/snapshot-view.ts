@@ -17,6 +17,7 @@ import {
   type SignatureTime,
   type SignerProgress,
   signerOf,
+  triesOf,
 } from '../../core/session';
 import { type Bedside, isClockWrong, openRecord } from './bedside';
 import { documentKeyOf, preparedKeyOf } from './document-keys';
@@ -120,6 +121,8 @@ function waitingOf(record: TaskRecord): Pick<TaskView, 'waiting'> {
   if (pending?.status === 'confirmed')
     return { waiting: { for: 'certificate', sinceMs: record.confirmedAtMs ?? pending.sealedAtMs ?? 0 } };
   if (pending !== undefined) return { waiting: { for: 'time', sinceMs: pending.sealedAtMs ?? 0 } };
+  if (record.secondLookSinceMs !== undefined)
+    return { waiting: { for: 'second-look', sinceMs: record.secondLookSinceMs } };
   if (!wantsClosing(record)) return {};
   const lastMs = Math.max(...record.state.signers.map(({ sealedAtMs }) => sealedAtMs ?? 0));
   return { waiting: { for: 'closing', sinceMs: lastMs } };
@@ -144,7 +147,15 @@ function taskView(record: TaskRecord): TaskView | undefined {
   };
 }
 
-function inkView(bedside: Bedside): ActView['ink'] {
+/** Why this signature is asked for again, from the refusal until it is done. */
+function refusedView({ desk }: Bedside, { state }: TaskRecord): Pick<ActView['ink'], 'refused'> {
+  const { refused } = desk;
+  if (refused === undefined || state.act?.step !== 'sign') return {};
+  const { score, floor, findings, written } = refused;
+  return { refused: { findings, score, floor, times: state.act.inkRefused, mayAccept: written !== undefined } };
+}
+
+function inkView(bedside: Bedside, record: TaskRecord): ActView['ink'] {
   const { recorder, source, written, inkLost } = bedside.desk;
   const device = recorder?.device ?? written?.ink.device ?? bedside.pad.device;
   const strokes = recorder?.strokes ?? 0;
@@ -156,6 +167,7 @@ function inkView(bedside: Bedside): ActView['ink'] {
     widthUm: device?.widthUm ?? 0,
     heightUm: device?.heightUm ?? 0,
     padHasScreen: source === 'pad' && device?.hasScreen === true,
+    ...refusedView(bedside, record),
     ...(source === 'pad' && bedside.pad.screen ? { padScreen: { ...bedside.pad.screen, busy: bedside.padBusy } } : {}),
   };
 }
@@ -170,6 +182,7 @@ function fingerView(bedside: Bedside, record: TaskRecord): ActView['finger'] {
     ...(desk.fingerProgress === undefined ? {} : { progress: desk.fingerProgress }),
     ...(desk.fingerReason === undefined ? {} : { reason: desk.fingerReason }),
     attempts: act?.fingerAttempts ?? 0,
+    tries: triesOf(record.state),
     maySkip: maySkipFinger(record.state, bedside.fingerPad.state === 'ready'),
   };
 }
@@ -222,7 +235,7 @@ function actView(bedside: Bedside, record: TaskRecord): ActView | undefined {
     ...(bedside.desk.formDigest === undefined ? {} : { formDigest: bedside.desk.formDigest }),
     pagesSeen: Object.keys(act.pagesMs).map(Number),
     readAloud: act.readAloud,
-    ink: inkView(bedside),
+    ink: inkView(bedside, record),
     finger: fingerView(bedside, record),
     ...reviewView(bedside, record),
     ...receiptView(record),

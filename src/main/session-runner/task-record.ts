@@ -19,6 +19,8 @@ export class TaskRecord {
   readonly sealedSlots: number[] = [];
   patientConfirmed: { readonly by: string; readonly atMs: number } | undefined;
   confirmedAtMs: number | undefined;
+  /** Staff number of whoever opened the form from the HIS, for as long as it stays open; never a name. */
+  staffId: string | undefined;
   /** An act was begun here, now or before. */
   begun = false;
   /** The last act was stopped or cut off. */
@@ -27,6 +29,8 @@ export class TaskRecord {
   readonly sourceFailures = new Map<string, string>();
   /** Why the confirmed act is not sealed or the file not delivered yet. */
   trouble: string | undefined;
+  /** Since when the server reads the finished file once more before it takes it. */
+  secondLookSinceMs: number | undefined;
   /** The bench asked for delivery, or every place is sealed. */
   deliveryWanted = false;
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type ActView, FINGER_SKIP_REASONS, STOP_REASONS } from '../../contracts/ipc';
+import { type ActView, FINGER_SKIP_REASONS, INK_WAIVER_REASONS, STOP_REASONS } from '../../contracts/ipc';
 import { Button } from '../controls';
 import { useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
@@ -8,7 +8,7 @@ import { useKiosk } from '../kiosk';
 export function MirrorControls({ act }: { act: ActView }) {
   const { t } = useWords();
   const { send } = useKiosk();
-  const [asking, setAsking] = useState<'nothing' | 'skip' | 'stop'>('nothing');
+  const [asking, setAsking] = useState<'nothing' | 'skip' | 'accept' | 'stop'>('nothing');
   const close = () => setAsking('nothing');
 
   if (asking === 'skip' && act.step === 'finger') {
@@ -17,6 +17,17 @@ export function MirrorControls({ act }: { act: ActView }) {
         {FINGER_SKIP_REASONS.map((reason) => (
           <Button key={reason} onPress={() => void send('act.skip-finger', { reason }).then(close)}>
             {t(`skip.${reason}`)}
+          </Button>
+        ))}
+      </Reasons>
+    );
+  }
+  if (asking === 'accept' && act.ink.refused?.mayAccept === true) {
+    return (
+      <Reasons title={t('mirror.accept.title')} line={t('mirror.accept.line')} onCancel={close}>
+        {INK_WAIVER_REASONS.map((reason) => (
+          <Button key={reason} onPress={() => void send('ink.accept', { reason }).then(close)}>
+            {t(`accept.${reason}`)}
           </Button>
         ))}
       </Reasons>
@@ -35,7 +46,7 @@ export function MirrorControls({ act }: { act: ActView }) {
   }
   return (
     <div className="mirror-controls">
-      <StepControls act={act} onSkip={() => setAsking('skip')} />
+      <StepControls act={act} onAsk={setAsking} />
       {mayStop(act) && (
         <Button className="mirror-controls__stop" icon="pause" onPress={() => setAsking('stop')}>
           {t('mirror.stop')}
@@ -63,7 +74,7 @@ function HandBack() {
 const mayStop = ({ step }: ActView): boolean =>
   step === 'identify' || step === 'read' || step === 'sign' || step === 'finger' || step === 'review';
 
-function StepControls({ act, onSkip }: { act: ActView; onSkip: () => void }) {
+function StepControls({ act, onAsk }: { act: ActView; onAsk: (reason: 'skip' | 'accept') => void }) {
   const { t } = useWords();
   const { send } = useKiosk();
   const back = (
@@ -88,6 +99,11 @@ function StepControls({ act, onSkip }: { act: ActView; onSkip: () => void }) {
         <Button icon="wipe" disabled={act.ink.strokes === 0} onPress={() => void send('ink.clear', {})}>
           {t('mirror.clear')}
         </Button>
+        {act.ink.refused?.mayAccept === true && (
+          <Button icon="right" onPress={() => onAsk('accept')}>
+            {t('mirror.accept')}
+          </Button>
+        )}
       </>
     );
   }
@@ -99,7 +115,7 @@ function StepControls({ act, onSkip }: { act: ActView; onSkip: () => void }) {
           {t('mirror.again')}
         </Button>
         {(act.finger.maySkip || act.finger.state === 'absent') && (
-          <Button icon="right" onPress={onSkip}>
+          <Button icon="right" onPress={() => onAsk('skip')}>
             {t('mirror.skip')}
           </Button>
         )}

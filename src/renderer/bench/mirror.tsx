@@ -95,11 +95,27 @@ function ReadProgress({ act, total }: { act: ActView; total: number }) {
   );
 }
 
+/** What the pad did wrong and what to check; the two gravest causes are enough for a hurried reader. */
+function Refused({ refused }: { refused: NonNullable<ActView['ink']['refused']> }) {
+  const { t } = useWords();
+  const { score, floor, times } = refused;
+  return (
+    <div className="mirror__trouble" role="alert">
+      <p className="state-words__main">{t('mirror.refused', { score, floor, times })}</p>
+      {refused.findings.slice(0, refused.mayAccept ? 1 : 2).map((finding) => (
+        <p key={finding}>{t(`ink.finding.${finding}`)}</p>
+      ))}
+      {refused.mayAccept && <p>{t('mirror.refused.accept')}</p>}
+    </div>
+  );
+}
+
 function InkMirror({ act }: { act: ActView }) {
   const { t } = useWords();
   const { room, box, isMeasured } = useWritingBox(act.ink);
   return (
     <div className="mirror-ink">
+      {act.ink.refused !== undefined && <Refused refused={act.ink.refused} />}
       <div ref={room} className="mirror-ink__room">
         {isMeasured && (
           <div ref={box} className="writing writing--mirror">

@@ -14,19 +14,23 @@ const ICONS: Record<Notice['severity'], IconName> = {
 export function NoticeBar() {
   const { snapshot, send, refused, forgetRefused } = useKiosk();
   if (refused !== undefined) {
-    return (
-      <Message severity="warning" code={refused.code} correlationId={refused.correlationId} onDismiss={forgetRefused} />
-    );
+    return <Message severity="warning" {...refused} onDismiss={forgetRefused} />;
   }
   const { notice } = snapshot;
   return notice === undefined ? null : <Message {...notice} onDismiss={() => void send('notice.dismiss', {})} />;
 }
 
-interface MessageProps extends Pick<Notice, 'severity' | 'code' | 'correlationId'> {
+/** Each with its number: the screen may have no picture of it either. */
+const named = (characters: string): string =>
+  [...characters]
+    .map((one) => `${one} U+${(one.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+
+interface MessageProps extends Pick<Notice, 'severity' | 'code' | 'correlationId' | 'characters'> {
   readonly onDismiss: () => void;
 }
 
-function Message({ severity, code, correlationId, onDismiss }: MessageProps) {
+function Message({ severity, code, correlationId, characters, onDismiss }: MessageProps) {
   const { t, error } = useWords();
   const words = error(code);
   return (
@@ -34,6 +38,9 @@ function Message({ severity, code, correlationId, onDismiss }: MessageProps) {
       <Icon name={ICONS[severity]} />
       <p className="notice__words">
         <span>{words.safe}</span> <strong>{words.happened}</strong> <span>{words.toDo}</span>
+        {characters !== undefined && (
+          <strong className="notice__characters"> {t('bench.characters', { characters: named(characters) })}</strong>
+        )}
         {!words.known && (
           <span className="notice__code figures">
             {code}

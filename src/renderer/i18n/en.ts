@@ -1,7 +1,9 @@
+import { INK_FINDINGS_EN } from './ink-finding-words';
 import type { ZH_CN } from './zh-cn';
 
 /** Every text of the screens but the errors, in English. */
 export const EN: Record<keyof typeof ZH_CN, string> = {
+  ...INK_FINDINGS_EN,
   'product.full': 'InkWitness 墨证',
   'language.zh-CN': '中文',
   'language.en': 'English',
@@ -112,6 +114,11 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sign.pad-plain': 'Write on the pad with the pen. It shows here.',
   'sign.pointer': 'Please write in the frame, with a finger or a pen.',
   'sign.none': 'The pad is not ready yet. The nurse is seeing to it.',
+  'sign.refused': 'Not recorded well. Please sign once more.',
+  'sign.refused.short': 'Only a little was recorded. Please sign once more.',
+  'sign.refused.line': 'It is not your writing: the device did not catch all of it.',
+  'sign.refused.short.line': 'Please write your whole name again, without haste.',
+  'sign.refused.nurse': 'No matter: the nurse will help you. You may also sign once more.',
   'sign.clear': 'Wipe',
   'sign.done': 'Done',
   'sign.area': 'Place to sign',
@@ -180,6 +187,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
 
   'bench.version': 'Version {version}',
   'bench.dismiss': 'Got it',
+  'bench.characters': 'Not in the fonts: {characters}',
   'bench.correlation': 'Number {id}',
 
   'worklist.title': 'To sign',
@@ -256,6 +264,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
     'The signature is sealed; since {time} it waits for trusted time. The time is added by itself; nobody signs again. Only then can the next person sign this form. Other forms can go on.',
   'state.waiting.closing':
     'Everybody has signed; since {time} the form waits for its time-stamp. It is completed and delivered by itself; nobody signs again.',
+  'state.waiting.second-look': 'All signed, safe here. Since {time} the server checks it again; nobody signs again.',
   'state.signed': 'Everybody has signed. The form is on its way to the HIS.',
   'state.delivered': 'Signed and delivered to the HIS. This form is done.',
   'state.refused': 'The refusal is recorded and delivered to the HIS.',
@@ -277,6 +286,15 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'mirror.read-aloud': 'Read aloud by the nurse',
   'mirror.strokes': '{strokes} strokes',
   'mirror.attempts': '{attempts} tries',
+  'mirror.refused': 'Not recorded well ({score} of 100, {floor} needed): asked to sign again, time {times}',
+  'mirror.refused.accept': 'Signing again did not help. Change the pad, or take the last signature, on record.',
+  'mirror.accept': 'Take it as it is',
+  'mirror.accept.title': 'Why is it taken as it is?',
+  'mirror.accept.line': 'The person still confirms it. Score, cause and reason go into the record and the report.',
+  'accept.no-other-pad': 'No other pad',
+  'accept.signer-unable': 'No strength to sign again',
+  'accept.signer-unwilling': 'Does not wish to sign again',
+  'accept.urgent': 'Urgent',
   'mirror.attest': 'I have read it aloud',
   'mirror.clear': 'Wipe ink',
   'mirror.again': 'Finger again',

@@ -1,5 +1,8 @@
+import { INK_FINDINGS_ZH_CN } from './ink-finding-words';
+
 /** Every text of the screens but the errors, in Simplified Chinese. The key set of all languages is this one. */
 export const ZH_CN = {
+  ...INK_FINDINGS_ZH_CN,
   'product.full': 'InkWitness 墨证',
   'language.zh-CN': '中文',
   'language.en': 'English',
@@ -114,6 +117,11 @@ export const ZH_CN = {
   'sign.pad-plain': '请用笔在签字板上写，写的字会出现在这里。',
   'sign.pointer': '请用手指或笔，在框里写。',
   'sign.none': '签字板还没有准备好，护士正在处理。',
+  'sign.refused': '笔迹没有录好，请再签一次',
+  'sign.refused.short': '只录到一点点，请再签一次',
+  'sign.refused.line': '不是您写得不好，是设备没有录全。',
+  'sign.refused.short.line': '请把名字完整地再写一次，慢慢写。',
+  'sign.refused.nurse': '不要紧，护士来帮您。您也可以再签一次。',
   'sign.clear': '擦掉重写',
   'sign.done': '写好了',
   'sign.area': '签名区',
@@ -189,6 +197,7 @@ export const ZH_CN = {
   'bench.version': '版本 {version}',
   'bench.dismiss': '知道了',
   'bench.correlation': '编号 {id}',
+  'bench.characters': '字库里没有的字：{characters}',
 
   // worklist
   'worklist.title': '今日待签',
@@ -264,6 +273,8 @@ export const ZH_CN = {
     '签名已经盖好，从 {time} 起等待可信时间。取到后自动补上，不用重签；补上后才能请下一位签这份表。其他文件可以继续。',
   'state.waiting.closing': '大家都签好了，从 {time} 起等待整份文件的时间戳。取到后自动完成并送回，不用重签。',
   'state.signed': '所有人都已签好，正在送回 HIS。',
+  'state.waiting.second-look':
+    '大家都签好了，安全存在本机。从 {time} 起，服务器正在再核对一遍；核对好就送回 HIS，不用重签。',
   'state.delivered': '已签好并送回 HIS，这份文件办完了。',
   'state.refused': '拒签已经记录并送回 HIS。',
   'state.withdrawn': '这份文件已被 HIS 撤回，不能再签。已签的内容仍保存在服务器。请从 HIS 重新发起。',
@@ -284,6 +295,15 @@ export const ZH_CN = {
   'mirror.read-aloud': '已由护士读给签署人听',
   'mirror.strokes': '{strokes} 笔',
   'mirror.attempts': '已按 {attempts} 次',
+  'mirror.refused': '笔迹没有录好（{score} 分，要求 {floor} 分），已请对方重签，第 {times} 次',
+  'mirror.refused.accept': '重签也没有录好。可以换一块签字板再签，或照原样收下最后一次的笔迹。收下会如实写进记录。',
+  'mirror.accept': '照原样收下',
+  'mirror.accept.title': '为什么照原样收下？',
+  'mirror.accept.line': '对方还要在下一步确认。分数、原因和这个理由会写进签署记录，核对报告里看得到。',
+  'accept.no-other-pad': '没有别的签字板',
+  'accept.signer-unable': '对方没有力气再签',
+  'accept.signer-unwilling': '对方不愿再签',
+  'accept.urgent': '情况紧急',
   'mirror.attest': '我已读给对方听',
   'mirror.clear': '擦掉重写',
   'mirror.again': '再按一次',

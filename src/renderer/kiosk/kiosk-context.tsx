@@ -9,6 +9,7 @@ export interface Refused {
   readonly name: IntentName;
   readonly code: string;
   readonly correlationId: string;
+  readonly characters?: string;
 }
 
 interface Kiosk {
@@ -41,7 +42,10 @@ export function KioskProvider({ children }: { children: ReactNode }) {
     setRefused(undefined);
     // The pair is an Intent by construction; TypeScript cannot follow a generic name into the union.
     const outcome = await kioskBridge().intent({ name, payload } as unknown as Intent);
-    if (!outcome.ok) setRefused({ name, code: outcome.code, correlationId: outcome.correlationId });
+    if (!outcome.ok) {
+      const { code, correlationId, characters } = outcome;
+      setRefused({ name, code, correlationId, ...(characters === undefined ? {} : { characters }) });
+    }
     return outcome;
   }, []);
   const forgetRefused = useCallback(() => setRefused(undefined), []);

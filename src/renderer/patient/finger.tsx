@@ -52,7 +52,7 @@ export function Finger({ act }: { act: ActView }) {
             {t(`finger.${state}`)}
           </p>
           {state === 'poor' && finger.reason !== undefined && <p>{t(`finger.reason.${finger.reason}`)}</p>}
-          {finger.maySkip && state === 'poor' && finger.attempts >= 3 && (
+          {finger.maySkip && state === 'poor' && finger.attempts >= finger.tries && (
             <p className="patient__soft">{t('finger.may-skip')}</p>
           )}
         </div>

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { ActView, TaskView } from '../../contracts/ipc';
-import { Button } from '../controls';
+import { Button, Icon } from '../controls';
 import { type TextKey, useWords } from '../i18n';
 import { InkCanvas, useWritingBox } from '../ink-view';
 import { useKiosk } from '../kiosk';
@@ -33,13 +33,32 @@ export function Sign({ act, task }: { act: ActView; task: TaskView }) {
       }
     >
       <div className="signing">
-        <p className="signing__sentence">{act.sentence ?? ownSentence(act, task, t)}</p>
+        <div className="signing__head">
+          {ink.refused !== undefined && <Refused refused={ink.refused} />}
+          <p className="signing__sentence">{act.sentence ?? ownSentence(act, task, t)}</p>
+        </div>
         <WritingPlace act={act} />
         <p className="signing__hint" aria-live="polite">
           {hint(act, t)}
         </p>
       </div>
     </PatientFrame>
+  );
+}
+
+/** The pad's fault, never the person's: said large, above the sentence that is signed once more. */
+function Refused({ refused }: { refused: NonNullable<ActView['ink']['refused']> }) {
+  const { t } = useWords();
+  const isShort = refused.findings[0] === 'too-short';
+  const line = isShort ? t('sign.refused.short.line') : t('sign.refused.line');
+  return (
+    <div className="signing__again" role="alert">
+      <p className="signing__again-head">
+        <Icon name="refresh" />
+        {isShort ? t('sign.refused.short') : t('sign.refused')}
+      </p>
+      <p>{refused.mayAccept ? t('sign.refused.nurse') : line}</p>
+    </div>
   );
 }
 
@@ -52,8 +71,8 @@ function ownSentence(act: ActView, task: TaskView, t: Words): string {
   return task.formKind === 'critical-notice' ? t('sign.sentence.critical-notice') : t('sign.sentence', form);
 }
 
-function titleOf({ again, source }: ActView['ink']): TextKey {
-  if (again === true && source !== 'none') return 'sign.title.again';
+function titleOf({ again, refused, source }: ActView['ink']): TextKey {
+  if ((again === true || refused !== undefined) && source !== 'none') return 'sign.title.again';
   return source === 'pad' ? 'sign.title.pad' : 'sign.title';
 }
 

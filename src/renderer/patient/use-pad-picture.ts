@@ -8,7 +8,8 @@ import { paintPad } from './paint-pad';
 export function usePadPicture(act: ActView, task: TaskView): void {
   const { t } = useWords();
   const { width = 0, height = 0 } = act.ink.padScreen ?? {};
-  const title = task.formTitle;
+  // whoever signs on a pad with a screen looks there, not here
+  const title = act.ink.refused === undefined ? task.formTitle : t('sign.refused');
   const who = [act.signerName, t(`capacity.${act.capacity}`)].join(' · ');
   const digest = act.formDigest ?? '';
   useEffect(() => {

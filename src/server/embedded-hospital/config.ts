@@ -1,7 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { label, level, opaqueId, settingValues, withoutTime } from '../../contracts/api';
+import {
+  CAPTURE_POLICY,
+  captureFloor,
+  captureTries,
+  label,
+  level,
+  opaqueId,
+  settingValues,
+  withoutTime,
+} from '../../contracts/api';
 import { readOrMake } from './private-file';
 
 const keyKind = z.enum(['P-256', 'P-384', 'RSA-2048', 'RSA-3072']);
@@ -48,6 +57,9 @@ export const hospitalConfig = z.strictObject({
   level: level.default('B-LTA'),
   /** What a kiosk does with a signature while no time-stamp can be had, where a task does not say. */
   withoutTime: withoutTime.default('wait'),
+  /** Score of the pad below which a kiosk asks for a signature again, 0 for never, and after how many the nurse may accept one. */
+  captureFloor: captureFloor.default(CAPTURE_POLICY.captureFloor),
+  captureTries: captureTries.default(CAPTURE_POLICY.captureTries),
   /** Where time-stamps come from, in the order in which sources are asked. */
   timeStampSources: z.array(timeStampSource).min(1).max(8).default(['own']),
   /** B-LTA is renewed so many days before the certificate of the newest document time-stamp ends. */
@@ -92,6 +104,7 @@ const firstConfig = (): HospitalConfig => ({
   keys: P256_KEYS,
   level: 'B-LTA',
   withoutTime: 'wait',
+  ...CAPTURE_POLICY,
   timeStampSources: ['own'],
   renewDaysBefore: 365,
   publicUrl: 'http://127.0.0.1:8790',

@@ -97,6 +97,7 @@ async function ensureTrust(folder: string, config: HospitalConfig, clock: Clock)
  */
 export async function openEmbeddedHospital(folder: string, clock: Clock = nodeClock): Promise<EmbeddedHospital> {
   const config = readConfig(folder);
+  const { level, withoutTime, captureFloor, captureTries } = config;
   const { root, issuingCa, timeStampUnit, custodians } = await ensureTrust(folder, config, clock);
   const timeStampSources = config.timeStampSources.map((source) => readSource(folder, source));
   const roots = [root.certificate];
@@ -107,7 +108,7 @@ export async function openEmbeddedHospital(folder: string, clock: Clock = nodeCl
     foreignTimeRoots: timeStampSources.flatMap((source) => (source.kind === 'foreign' ? source.anchors : [])),
     tls: readTls(folder, config.tls, [toPem('CERTIFICATE', root.certificate.raw)]),
     stationSettings: config.stationSettings,
-    defaults: { level: config.level, withoutTime: config.withoutTime },
+    defaults: { level, withoutTime, captureFloor, captureTries },
     launchKey: ensureLaunchKey(folder),
     announcement: {
       hospital: config.name,

@@ -8,10 +8,12 @@ import { inquiryOf } from './inquiries';
 import { type CurrentTask, progressOf } from './task-record';
 import { nextState, type TaskEvent } from './task-states';
 
-/** What the HIS said of level and time. */
-const present = ({ level, withoutTime }: CreateTaskRequest) => ({
+/** What the HIS said of settings that the hospital has, too. */
+const present = ({ level, withoutTime, captureFloor, captureTries }: CreateTaskRequest) => ({
   ...(level && { level }),
   ...(withoutTime && { withoutTime }),
+  ...(captureFloor !== undefined && { captureFloor }),
+  ...(captureTries !== undefined && { captureTries }),
 });
 
 /** Inserts a new task that waits for its PDF. */
@@ -23,7 +25,7 @@ export function insertTask(
 ): TaskReceipt {
   const nowMs = context.clock.nowMs();
   const { patient, form, signers, seamSeal, document } = request;
-  const { level, withoutTime } = { ...context.hospital.defaults, ...present(request) };
+  const settings = { ...context.hospital.defaults, ...present(request) };
   const row: TaskRow = {
     id: freshId('task', context.random),
     application_id: applicationId,
@@ -34,7 +36,7 @@ export function insertTask(
     created_at_ms: nowMs,
     updated_at_ms: nowMs,
     expires_at_ms: request.expiresAtMs ?? null,
-    content: JSON.stringify({ patient, form, signers, seamSeal, level, withoutTime }),
+    content: JSON.stringify({ patient, form, signers, seamSeal, ...settings }),
     source_sha256: document.sha256,
     source_size: document.size,
     reason: null,

@@ -1,4 +1,10 @@
-import type { CreateTaskRequest, ServerTaskState, SlotProgress, Task } from '../../contracts/api';
+import {
+  CAPTURE_POLICY,
+  type CreateTaskRequest,
+  type ServerTaskState,
+  type SlotProgress,
+  type Task,
+} from '../../contracts/api';
 import { refuse } from '../plugins';
 import { preservedOf } from '../preservation';
 import { prepared, type Session, type TaskRow } from '../store';
@@ -7,7 +13,7 @@ import { stateAt } from './task-states';
 
 /** What of a task is kept as one JSON text. */
 type TaskContent = Pick<CreateTaskRequest, 'patient' | 'form' | 'signers' | 'seamSeal'> &
-  Pick<Task, 'level' | 'withoutTime'>;
+  Pick<Task, 'level' | 'withoutTime' | 'captureFloor' | 'captureTries'>;
 
 /** A task as it is at a moment. */
 export interface CurrentTask {
@@ -16,8 +22,8 @@ export interface CurrentTask {
   readonly content: TaskContent;
 }
 
-/** What was true of tasks that were made before they had a level of their own. */
-const OLD_TASKS = { level: 'B-LTA', withoutTime: 'wait' } as const;
+/** What was true of tasks that were made before they had settings of their own. */
+const OLD_TASKS = { level: 'B-LTA', withoutTime: 'wait', ...CAPTURE_POLICY } as const;
 
 const current = (row: TaskRow, nowMs: number): CurrentTask => ({
   row,

@@ -102,7 +102,7 @@ export const act = (more: Partial<ActView> = {}): ActView => ({
     heightUm: 64_800,
     padHasScreen: true,
   },
-  finger: { state: 'waiting', attempts: 0, maySkip: false },
+  finger: { state: 'waiting', attempts: 0, tries: 3, maySkip: false },
   ...more,
 });
 

@@ -58,13 +58,19 @@ const PATIENT: readonly GalleryState[] = [
   patientAt('sign-pointer', { step: 'sign', ink: { ...ZH, source: 'pointer', widthUm: 0, heightUm: 0 } }),
   patientAt('sign-writing', { step: 'sign', ink: { ...INK, strokes: 9 } }, { display: handwriting(9) }),
   patientAt('sign-again', { step: 'sign', ink: { ...ZH, again: true } }),
+  patientAt('sign-refused', { step: 'sign', ink: { ...act().ink, refused: refused(1) } }),
+  patientAt('sign-refused-short', {
+    step: 'sign',
+    ink: { ...ZH, refused: { ...refused(2), findings: ['too-short'] } },
+  }),
+  patientAt('sign-refused-nurse', { step: 'sign', ink: { ...act().ink, refused: refused(3) } }),
   patientAt('sign-no-pad', { step: 'sign', ink: { ...ZH, source: 'none' } }),
   patientAt('finger-waiting', { step: 'finger', ink: INK }),
   patientAt('finger-reading', reading(), { display: [fingerPattern()] }),
   patientAt('finger-poor', poor(1), { display: [fingerPattern()] }),
   patientAt('finger-third', poor(3), { display: [fingerPattern()] }),
   patientAt('finger-good', good(), { display: [fingerPattern()] }),
-  patientAt('finger-absent', { step: 'finger', finger: { state: 'absent', attempts: 0, maySkip: true } }),
+  patientAt('finger-absent', { step: 'finger', finger: { state: 'absent', attempts: 0, tries: 3, maySkip: true } }),
   patientAt('review', { step: 'review', ink: INK, review: REVIEW }, { hasPage: true }),
   patientAt('sealing', { step: 'sealing', ink: INK }),
   patientAt('thanks', { step: 'thanks', receipt: RECEIPT }),
@@ -75,14 +81,17 @@ const PATIENT: readonly GalleryState[] = [
   patientAt('trouble', { step: 'sign', trouble: { code: 'PAD_LOST' } }),
 ];
 
+function refused(times: number): NonNullable<ActView['ink']['refused']> {
+  return { findings: ['reports-lost', 'jitter'], score: 30, floor: 50, times, mayAccept: times >= 3 };
+}
 function reading(): Partial<ActView> {
-  return { step: 'finger', finger: { state: 'reading', progress: 0.6, attempts: 1, maySkip: false } };
+  return { step: 'finger', finger: { state: 'reading', progress: 0.6, attempts: 1, tries: 3, maySkip: false } };
 }
 function poor(attempts: number): Partial<ActView> {
-  return { step: 'finger', finger: { state: 'poor', reason: 'too-dry', attempts, maySkip: attempts >= 3 } };
+  return { step: 'finger', finger: { state: 'poor', reason: 'too-dry', attempts, tries: 3, maySkip: attempts >= 3 } };
 }
 function good(): Partial<ActView> {
-  return { step: 'finger', finger: { state: 'good', attempts: 2, maySkip: false } };
+  return { step: 'finger', finger: { state: 'good', attempts: 2, tries: 3, maySkip: false } };
 }
 
 const bench = (name: string, more: Partial<KioskSnapshot> = {}, extra: Partial<GalleryState> = {}): GalleryState => ({
@@ -152,6 +161,10 @@ const BENCH: readonly GalleryState[] = [
     notice: { id: 3, severity: 'info', code: 'SESSION_RESUMED' },
     task: task({ state: 'interrupted', signers: half }),
   }),
+  bench('rare-character', {
+    task: task({ state: 'waiting' }),
+    notice: { id: 5, severity: 'warning', code: 'PDF_GLYPH_MISSING', characters: '\u{2A6D6}\u{30EDD}' },
+  }),
   bench('confirm', { task: task({ patientConfirmed: false, state: 'waiting' }) }),
   bench('start', { task: task({ state: 'waiting' }) }),
   bench('devices-down', {
@@ -187,6 +200,10 @@ const BENCH: readonly GalleryState[] = [
     waiting: { for: 'closing', sinceMs: RECEIPT.signedAtMs },
     signers: whole.map((signer) => ({ ...signer, time: 'closing' as const })),
   }),
+  closed('waiting-second-look', 'signed', {
+    waiting: { for: 'second-look', sinceMs: RECEIPT.signedAtMs },
+    signers: whole,
+  }),
   closed('signed', 'signed', { signers: whole }),
   closed('delivered', 'delivered', { signers: whole }),
   closed('refused', 'refused'),
@@ -196,6 +213,9 @@ const BENCH: readonly GalleryState[] = [
   closed('blocked-unknown', 'blocked', { code: 'PDF_TOO_DEEP' }),
   signing('mirror-read', { step: 'read', pagesSeen: [1, 2] }),
   signing('mirror-ink', { step: 'sign', ink: INK }, { display: handwriting() }),
+  signing('mirror-refused', { step: 'sign', ink: { ...act().ink, refused: refused(1) } }),
+  signing('mirror-refused-third', { step: 'sign', ink: { ...act().ink, refused: refused(3) } }),
+  signing('mirror-accept', { step: 'sign', ink: { ...act().ink, refused: refused(3) } }, { press: ['mirror.accept'] }),
   signing('mirror-pad-lost', { step: 'sign', ink: { ...ZH, source: 'none' }, trouble: { code: 'PAD_LOST' } }),
   signing('mirror-finger', poor(3), { display: [fingerPattern()] }),
   signing('mirror-skip', poor(3), { display: [fingerPattern()], press: ['mirror.skip'] }),

@@ -7,6 +7,11 @@ import { PadScreen } from './stu-screen';
 export interface PlayOptions {
   /** 1 is true speed, 0 without any waiting; default 1. */
   readonly speed?: number;
+  /**
+   * The pad's clock is the wall's, as under a hand that writes at this speed; else it goes as it went in the trace, and at
+   * another speed than 1 a kiosk finds that the two clocks disagree.
+   */
+  readonly trueClock?: boolean;
   /** Stop after so many reports, pen still down. */
   readonly reports?: number;
   /** Swallow every nth frame: the sequence number goes on, as it does when a cable loses bytes. */
@@ -69,7 +74,7 @@ export abstract class StuPad {
   /** Plays the pen of a trace with this pad's own clock and counter. Resolves with the number of reports sent. */
   async play(
     trace: PenTrace,
-    { speed = 1, reports = trace.reports.length, loseEvery = 0 }: PlayOptions = {},
+    { speed = 1, reports = trace.reports.length, loseEvery = 0, trueClock = false }: PlayOptions = {},
   ): Promise<number> {
     const start = performance.now();
     // a trace played faster than it was written took longer by this pad's clock: that never runs back
@@ -84,7 +89,7 @@ export abstract class StuPad {
       } else if (index % 64 === 63) await sleep(0);
       this.sequence = (this.sequence + 1) % 65_536;
       if (loseEvery > 0 && index % loseEvery === loseEvery - 1) continue;
-      this.penReport(report.bytes, startMs + dueMs);
+      this.penReport(report.bytes, trueClock ? Math.max(startMs, performance.now() - this.bootMs) : startMs + dueMs);
     }
     return chosen.length;
   }
@@ -96,8 +101,9 @@ export abstract class StuPad {
       ...be(Math.round(((x + 0.5) * maxX) / screenWidth)),
       ...be(Math.round(((y + 0.5) * maxY) / screenHeight)),
     ];
-    for (const first of [0x91, 0x91, 0x80, 0x80]) {
-      this.numbered(Uint8Array.of(0x01, first, first === 0x91 ? 0x40 : 0, ...at), this.clockMs + 5);
+    const atMs = Math.max(performance.now() - this.bootMs, this.clockMs);
+    for (const [index, first] of [0x91, 0x91, 0x80, 0x80].entries()) {
+      this.numbered(Uint8Array.of(0x01, first, first === 0x91 ? 0x40 : 0, ...at), atMs + 5 * (index + 1));
     }
   }
 
