@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+const OURS = join(import.meta.dirname, '..', 'dist', 'server', 'server.mjs');
+
 /**
  * Starts the built signing server in a process of its own and waits for its address.
  * @param {string} home data folder; the embedded hospital is created there on first run
- * @param {{ args?: string[], env?: Record<string, string> }} [options]
+ * @param {{ args?: string[], env?: Record<string, string>, script?: string }} [options] `script`: another built server
  * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> }>}
  */
-export async function startServer(home, { args = [], env = {} } = {}) {
-  const script = join(import.meta.dirname, '..', 'dist', 'server', 'server.mjs');
+export async function startServer(home, { args = [], env = {}, script = OURS } = {}) {
   const child = spawn(process.execPath, [script, '--home', home, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },

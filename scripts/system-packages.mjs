@@ -14,7 +14,7 @@ const library = (soname, ...packages) => ({ find: { library: soname }, packages 
 const command = (name, ...packages) => ({ find: { command: name }, packages: packages.length > 0 ? packages : [name] });
 
 /** @type {Need[]} sonames that `ldd electron` names and a bare system lacks */
-const ELECTRON_LIBRARIES = [
+export const ELECTRON_LIBRARIES = [
   library('libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'),
   library('libnss3.so', 'libnss3'),
   library('libasound.so.2', 'libasound2t64', 'libasound2'),

@@ -6,8 +6,9 @@ export type Platform = 'win32' | 'linux';
 
 /** Folders inside a package that hold one native part for each platform, `HID-win32-x64`, `linux-x64`, … */
 const PREBUILT = 'prebuilds';
-/** Folders of a package that no program reads. */
-const UNREAD_FOLDERS = /^(hidapi|deps|tests?|docs?|examples?|\.github)$/;
+/** Folders of a package that no program reads; of a font all weights but the one that reports are set in. */
+const UNREAD_FOLDERS =
+  /^(hidapi|deps|tests?|spec|fixtures|bench(mark)?s?|docs?|examples?|\.github|(?!400Regular)[1-9]00[A-Z]\w+)$/;
 /** Files that no program reads: sources of native parts, types, maps, notes. */
 const UNREAD_FILES = /\.(map|[cm]?ts|c|cc|cpp|h|gypi?|md|markdown)$/;
 const LICENCE = /^(licen[cs]e|notice|copying)/i;
