@@ -171,7 +171,7 @@ describe.skipIf(hindrance !== undefined)(title, () => {
     expect(noisy['lost']).toBeGreaterThan(1000);
   });
 
-  it('200 and 1,000 reports a second arrive whole, also while who listens is blocked 200 ms in every second', () => {
+  it('streams asked for at 200 and 1,000 reports a second arrive whole, also while who listens is blocked 200 ms in every second', () => {
     const streams = (reportOf('hid-streams') as Streamed[][]).map((attempts) => attempts.at(-1) as Streamed);
     const reached = streams.map(
       ({ perSecond, sent, tookMs }) => `${Math.round((sent * 1000) / tookMs)} of ${perSecond}`,

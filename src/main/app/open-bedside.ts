@@ -8,6 +8,7 @@ import { closeKioskDoors, openKioskDoors } from '../ipc';
 import type { Log } from '../log';
 import { APP_SCHEME, kioskProtocol } from '../protocol';
 import { createKiosk, type Kiosk } from '../session-runner';
+import type { Settings } from '../settings';
 import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
 import { createAwake } from './awake';
 import { forkDeviceHost } from './device-host-process';
@@ -16,15 +17,13 @@ import { BUILD, FLAVOUR, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { takeLaunch } from './launches';
 import { followPower } from './power';
-import { readShellSettings, type ShellSettings } from './shell-settings';
 
 /** What the bundle lies beside: preload, device host, renderer. */
 const beside = (name: string): string => join(__dirname, name);
 
 /** Opens everything at one bed: devices, kiosk, doors, windows; and takes the launch this start was made for. */
-export async function openBedside(instance: Instance, log: Log, onHopeless: () => void) {
+export async function openBedside(instance: Instance, settings: Settings, log: Log, onHopeless: () => void) {
   const kioskFolder = join(instance.home, 'kiosk');
-  const settings = await readShellSettings(kioskFolder);
   let windows: KioskWindows | undefined;
   const deviceHost = await openDeviceHost(kioskFolder, settings, log, () => {
     // The display ports of the process before are gone with it.
@@ -67,7 +66,7 @@ export async function openBedside(instance: Instance, log: Log, onHopeless: () =
 
 async function openDeviceHost(
   kioskFolder: string,
-  { encryptPen, padDrawingSeconds }: ShellSettings,
+  { encryptPen, padDrawingSeconds }: Settings,
   log: Log,
   onStart: () => void,
 ): Promise<DeviceHost> {
@@ -98,7 +97,7 @@ function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, log: L
 interface WindowParts {
   readonly kiosk: Kiosk;
   readonly deviceHost: DeviceHost;
-  readonly settings: ShellSettings;
+  readonly settings: Settings;
   readonly log: Log;
   readonly onHopeless: () => void;
 }
@@ -117,7 +116,7 @@ function openWindows({ kiosk, deviceHost, settings, log, onHopeless }: WindowPar
     session,
     preload: beside('preload.cjs'),
     devTools: FLAVOUR !== 'product',
-    benchLocked: settings.benchLocked,
+    benchLocked: settings.kioskMode,
     displays: { pinned: settings.patientDisplay, penDisplays: PEN_DISPLAYS },
     log,
     nowMs: () => nodeClock.nowMs(),

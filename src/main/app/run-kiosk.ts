@@ -1,15 +1,20 @@
 import { join } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, dialog, protocol } from 'electron';
+import type { Failure } from '../../core/base';
 import { nodeClock } from '../../platform/node';
-import { bugFields, createLog, type Log } from '../log';
+import { bugFields, createLog, type Log, type LogLevel } from '../log';
 import { APP_SCHEME } from '../protocol';
+import { readSettings } from '../settings';
 import { lockAllContents } from '../windows';
 import { FLAVOUR, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { openBedside } from './open-bedside';
+import { settingsMessage } from './settings-message';
 
 /** sysexits.h EX_SOFTWARE: a bug ended the kiosk; what was confirmed is in the journal. */
 const EXIT_BUG = 70;
+/** sysexits.h EX_CONFIG: what the hospital set cannot be followed. */
+const EXIT_CONFIG = 78;
 /** A device or a request that does not let go must not keep the kiosk from closing. */
 const CLOSE_LIMIT_MS = 5_000;
 /** Dying sooner than this after the start, it would only die again. */
@@ -17,14 +22,21 @@ const RELAUNCH_AFTER_MS = 15_000;
 
 /** The kiosk's life: before Electron is ready, open, closing. */
 export function runKiosk(instance: Instance): void {
-  const log = createLog({ folder: join(instance.home, 'kiosk', 'logs'), nowMs: () => nodeClock.nowMs() });
+  let least: LogLevel = 'info';
+  const folder = join(instance.home, 'kiosk');
+  const log = createLog({ folder: join(folder, 'logs'), nowMs: () => nodeClock.nowMs(), least: () => least });
   log('info', 'start', { version: VERSION, flavour: FLAVOUR, electron: process.versions['electron'] });
   endOnBugs(log);
   beforeReady();
   lockAllContents(app, log);
 
   app.whenReady().then(async () => {
-    const bedside = await openBedside(instance, log, hopeless(log));
+    const read = await readSettings(folder);
+    if (!read.ok) return refuseSettings(read.error, log);
+    const { settings, stories } = read.value;
+    least = settings.logLevel;
+    for (const { key, refused } of stories) if (refused.length > 0) log('warn', 'settings.refused', { key });
+    const bedside = await openBedside(instance, settings, log, hopeless(log));
     closeInOrder(() => bedside.close(), log);
     log('info', 'open');
   }, fatal(log));
@@ -38,6 +50,13 @@ function beforeReady(): void {
   if (FLAVOUR === 'e2e') app.disableHardwareAcceleration();
   // Windows may close and open again with displays that come and go.
   app.on('window-all-closed', () => undefined);
+}
+
+/** There is no bench to tell it on: a window of the system says what IT has to mend. Starting anew would not help. */
+async function refuseSettings(failure: Failure, log: Log): Promise<void> {
+  log('error', 'settings.broken', { code: failure.code, detail: failure.detail });
+  await dialog.showMessageBox(settingsMessage(failure.detail));
+  app.exit(EXIT_CONFIG);
 }
 
 /** Electron would show a dialog with the error's text to whoever stands there. */

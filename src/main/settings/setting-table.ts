@@ -30,6 +30,32 @@ const namedPort = z.union([
   z.object({ path: z.string().min(1).max(200), definition: z.string().min(1).max(100) }),
 ]);
 
+/** The name of a display; of two with one name its size or place too. */
+const display = z.union([
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((label) => ({ label })),
+  z.strictObject({
+    label: z.string().min(1).max(200),
+    width: z.number().int().optional(),
+    height: z.number().int().optional(),
+    x: z.number().int().optional(),
+  }),
+]);
+
+/** A REG_SZ as an editor writes it, or a number. */
+const seconds = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(300));
+
 /** Lines of PEM come as one text from JSON and as many from the registry. */
 const pem = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]).pipe(
   z
@@ -161,7 +187,7 @@ export const SETTINGS = {
   patientDisplay: setting({
     name: 'PatientDisplay',
     form: 'text',
-    shape: z.string().min(1).max(200),
+    shape: display,
     initial: undefined,
     fromServer: false,
     strict: false,
@@ -185,6 +211,21 @@ export const SETTINGS = {
       en: {
         title: 'Devices at serial ports',
         help: 'One a line: port=definition, for example COM3=wacom-stu-540. Definitions are in docs/devices.md. USB devices are found by themselves.',
+      },
+    },
+  }),
+  padDrawingSeconds: setting({
+    name: 'PadDrawingSeconds',
+    form: 'text',
+    shape: seconds,
+    initial: 2,
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '签字板画面的绘制时间', help: '秒。签字板上的画面最多可以用这么久；越久，颜色越多。' },
+      en: {
+        title: 'Time for a picture on a pad',
+        help: 'Seconds that a picture on a pad with a screen may take: more shows more of it in colour.',
       },
     },
   }),

@@ -74,6 +74,15 @@ describe('settings: who is heard', () => {
     expect(resolveSettings({ policy: registry }).settings).toEqual(resolveSettings({ local: json }).settings);
   });
 
+  it('the patient’s display is a name, or a name with its place', () => {
+    const place = { label: 'DTU1141', width: 1920, height: 1080, x: 1920 };
+    expect(resolveSettings({ policy: { patientDisplay: 'DTU1141' } }).settings.patientDisplay).toEqual({
+      label: 'DTU1141',
+    });
+    expect(resolveSettings({ local: { patientDisplay: place } }).settings.patientDisplay).toEqual(place);
+    expect(storyOf({ local: { patientDisplay: { x: 1 } } }, 'patientDisplay')).toMatchObject({ refused: ['local'] });
+  });
+
   it('anything at all in any origin is a value or is passed over', () => {
     const layer = fc.dictionary(fc.constantFrom(...Object.keys(SETTINGS)), fc.anything());
     fc.assert(
