@@ -80,6 +80,11 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
   it('the scheme hands a link over behind the dashes', () => {
     const command = rows('Registry').find(([, , key]) => key === 'SOFTWARE\\Classes\\inkwitness\\shell\\open\\command');
     expect(command?.[4]).toBe('"[#Program]" --deep-link -- "%1"');
+    const scheme = rows('Registry').filter(([, , key]) => key === 'SOFTWARE\\Classes\\inkwitness');
+    expect(scheme.map(([, , , name, value]) => [name, value])).toEqual([
+      ['', 'URL:InkWitness'],
+      ['URL Protocol', ''],
+    ]);
   });
 
   it('the one-time code is hidden and is no value of the registry', () => {
