@@ -1,10 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../src/core/base';
 import { fromPem, parseCertificate } from '../../src/core/pki';
 import { sampleHis } from '../support/his';
-import { beginWalk, confirmPatient, type JourneyPads, openTask, press, runJourney, startAct } from '../support/journey';
+import {
+  beginWalk,
+  confirmPatient,
+  identify,
+  type JourneyPads,
+  openTask,
+  press,
+  read,
+  runJourney,
+  startAct,
+} from '../support/journey';
 import { validate } from '../support/validate';
 import { canHaveWard, startWard, type Ward } from '../support/ward';
 
@@ -19,15 +30,48 @@ const roots = (home: string) =>
     must(parseCertificate(der)),
   );
 
+/** Of a DTU-1031: its range, and how far that goes beyond each edge of the picture. */
+const PEN_DISPLAY = { x: 22_096, y: 13_960, margin: 200 };
+
+/**
+ * A recording on the pen display: the mark of the fixture at the top of the screen, where there is no place to sign, then in
+ * the middle. Answers the file and the points of the second mark, in parts of the display.
+ */
+function penDisplayRecording() {
+  const [header, ...rows] = readFileSync('fixtures/pen-traces/wacom/dtu-1031/mark.ndjson', 'utf8').trim().split('\n');
+  const reports = rows.map((row) => JSON.parse(row) as [number, string]);
+  const points: { x: number; y: number }[] = [];
+  const moved = (dx: number, dy: number, laterUs: number): string[] =>
+    reports.map(([timeUs, hex]) => {
+      const bytes = Buffer.from(hex, 'hex');
+      const [x, y] = [bytes.readUInt16BE(3) + dx, bytes.readUInt16BE(5) + dy];
+      bytes.writeUInt16BE(x, 3);
+      bytes.writeUInt16BE(y, 5);
+      const { margin } = PEN_DISPLAY;
+      const part = { x: (x - margin) / (PEN_DISPLAY.x - 2 * margin), y: (y - margin) / (PEN_DISPLAY.y - 2 * margin) };
+      // it is pressed: bytes 1 and 2 are its pressure
+      if (laterUs > 0 && (bytes[2] as number) > 100) points.push(part);
+      return JSON.stringify([timeUs + laterUs, bytes.toString('hex')]);
+    });
+  const lastUs = (reports.at(-1)?.[0] ?? 0) + 100_000;
+  return { file: [header, ...moved(0, -1900, 0), ...moved(6000, 4500, lastUs)].join('\n'), points };
+}
+
 describe.skipIf(!canHaveWard(2))('two screens (needs Xorg with the dummy driver, socat)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkwitness-pen-display-'));
+  const recording = join(folder, 'dtu.ndjson');
   let ward: Ward;
   beforeAll(async () => {
-    ward = await startWard({ screens: 2 });
+    // the pen display is there as soon as its file is
+    ward = await startWard({ screens: 2, serialPorts: [`replay:${recording}=wacom-dtu-1031`] });
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await ward.pictures(task.name);
   });
-  afterAll(() => ward?.stop());
+  afterAll(async () => {
+    await ward?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('two signers, from the worklist to the sealed form at the server', async () => {
     const { taskId } = await runJourney({ kiosk: ward.kiosk, pads: quick(ward), signers: 2 });
@@ -51,6 +95,43 @@ describe.skipIf(!canHaveWard(2))('two screens (needs Xorg with the dummy driver,
       expect(log).not.toContain(visitId);
     }
     expect(log).not.toContain('王建国');
+  });
+
+  it('on a pen display the ink appears under the pen, and what is pressed beside the place to sign is none', async () => {
+    const { kiosk } = ward;
+    const { file, points } = penDisplayRecording();
+    writeFileSync(recording, file);
+    await ward.pads.unplugPen();
+    await kiosk.until('pen display', ({ health }) => health.pad.name?.includes('DTU-1031') === true);
+    const walk = await beginWalk({ kiosk, pads: quick(ward) });
+    const { worklist } = await kiosk.snapshot();
+    const task = await openTask(walk, worklist.find(({ state }) => state === 'waiting')?.taskId ?? '');
+    await confirmPatient(walk);
+    if (task.signers[0]) await startAct(walk, task.signers[0]);
+    await identify(walk);
+    await read(walk);
+    await kiosk.patient.getByRole('heading', { name: walk.t('sign.title'), exact: true }).waitFor();
+    const { act } = await kiosk.until('ink', (now) => now.act?.ink.canConfirm === true);
+    expect(act?.ink).toMatchObject({ onScreen: true, strokes: 1 });
+
+    const inked = (at: readonly { x: number; y: number }[]) =>
+      kiosk.patient.evaluate((parts) => {
+        const canvas = document.querySelector<HTMLCanvasElement>('.writing canvas');
+        const box = canvas?.getBoundingClientRect();
+        const context = canvas?.getContext('2d');
+        if (!canvas || !box || !context) return -1;
+        const scale = canvas.width / box.width;
+        const isInked = ({ x, y }: { x: number; y: number }): boolean => {
+          const [left, top] = [x * innerWidth - box.left, y * innerHeight - box.top];
+          return (context.getImageData(left * scale, top * scale, 1, 1).data[3] ?? 0) > 0;
+        };
+        return parts.filter(isInked).length / parts.length;
+      }, at);
+    await expect.poll(() => inked(points), { timeout: 10_000 }).toBeGreaterThan(0.95);
+    expect(await inked(points.map(({ x, y }) => ({ x: x + 0.03, y: y + 0.1 })))).toBeLessThan(0.2);
+    await ward.pictures('pen display');
+    await press(kiosk.patient, walk.t('sign.done'));
+    await kiosk.until('on', (now) => now.act?.step === 'finger' || now.act?.step === 'review');
   });
 });
 

@@ -12,6 +12,8 @@ import {
 const taskId = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(200);
 
+const part = z.number().min(0).max(1);
+
 /**
  * Everything a screen may ask of the kiosk: name, who may ask, and the shape of what comes with it.
  * Intents are wishes; main decides. Nothing here is evidence.
@@ -76,6 +78,8 @@ export const INTENTS = {
     from: ['patient'],
     payload: z.strictObject({ width: z.number().positive().max(20_000), height: z.number().positive().max(20_000) }),
   },
+  /** The same for a pen that writes on this very screen: the area in parts of the window's inside. */
+  'ink.area': { from: ['patient'], payload: z.strictObject({ x: part, y: part, width: part, height: part }) },
 } as const satisfies Record<string, { from: readonly WindowName[]; payload: z.ZodType }>;
 
 export type IntentName = keyof typeof INTENTS;

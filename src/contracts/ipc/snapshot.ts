@@ -1,6 +1,14 @@
 import type { ConformanceFinding } from '../../core/ink';
 import type { Capacity, Language, Relation } from './choices';
 
+/** A rectangle in parts of a whole: 0 its left or top edge, 1 its right or bottom one. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The whole state a screen draws from. Sent whole on every change: screens keep no state of the journey themselves. */
 export interface KioskSnapshot {
   readonly sequence: number;
@@ -146,7 +154,11 @@ export interface ActView {
     readonly canConfirm: boolean;
     /** What was written before is void, through no fault of the person: it is asked for once more. */
     readonly again?: boolean;
-    /** True size of the writing surface; the screen draws at this proportion. */
+    /** A pad that is the patient's display: its pen writes where it is seen. */
+    readonly onScreen?: true;
+    /** Then the place to sign, in parts of the pad; what the display port tells outside of it is not drawn. */
+    readonly area?: Part;
+    /** True size of the writing surface, with `area` of that; the screen draws at this proportion. */
     readonly widthUm: number;
     readonly heightUm: number;
     readonly padHasScreen: boolean;

@@ -4,6 +4,14 @@ import type { PenSample } from './pen-sample';
 export type EvidenceGrade = 'A' | 'B' | 'C';
 export type CaptureTransport = 'hid' | 'serial' | 'service' | 'pointer' | 'replay';
 
+/** A rectangle in device units; y runs down, edges included. */
+export interface RawArea {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** What is known of the device that a capture came from; its coordinate range is read from the device, not assumed. */
 export interface CaptureDevice {
   readonly definitionId: string;
@@ -25,6 +33,8 @@ export interface CaptureDevice {
   /** Length of one tick of PenSample.deviceTime; absent where the device has no clock. */
   readonly deviceTickUs?: number;
   readonly hasScreen: boolean;
+  /** Of a display that takes a pen: where its picture lies in its coordinates. */
+  readonly panel?: RawArea;
 }
 
 /** A report exactly as it left the transport's framing, first byte the report id. */
@@ -38,4 +48,6 @@ export interface InkCapture {
   readonly device: CaptureDevice;
   readonly samples: readonly PenSample[];
   readonly reports: readonly RawReport[];
+  /** The place to sign on a surface that shows more than it: only ink inside is drawn. Absent: the whole surface. */
+  readonly area?: RawArea;
 }

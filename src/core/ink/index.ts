@@ -1,6 +1,7 @@
 export * from './capture';
 export type { ClockFit } from './clock-fit';
 export * from './conformance';
+export { drawnStrokes, isInside } from './drawn-strokes';
 export * from './errors';
 export { decodeIso19794_7 } from './iso19794-7/decode';
 export { encodeIso19794_7 } from './iso19794-7/encode';

@@ -1,9 +1,8 @@
 import { err, ok, type Result } from '../base';
 import type { InkCapture } from './capture';
-import type { PenSample } from './pen-sample';
+import { type DrawnSample, drawnStrokes } from './drawn-strokes';
 import { type Point, strokePolygons } from './polygon';
 import { type InkPoint, simplify } from './simplify';
-import { strokesOf } from './strokes';
 
 /** Where the ink has to fit, PDF points (1/72 inch). */
 export interface OutlineBox {
@@ -46,19 +45,15 @@ const TOLERANCES = [0.06, 0.09, 0.13, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5];
 /**
  * The ink as vector shapes in a box, in its real proportions, centred, shrunk to fit but never enlarged over true size.
  * Width follows pressure while that fits `maxBytes` at a fine tolerance; a longer signature is stroked instead, then
- * simplified more. INK_EMPTY when nothing was written.
+ * simplified more. What lies outside the capture's area is cut off. INK_EMPTY when nothing was written.
  */
 export function inkOutline(capture: InkCapture, box: OutlineBox): Result<InkOutline> {
-  const strokes = strokesOf(capture);
+  const strokes = drawnStrokes(capture);
   if (strokes.length === 0) return err('INK_EMPTY');
-  const place = placement(
-    capture,
-    strokes.flatMap((stroke) => stroke.samples),
-    box,
-  );
+  const place = placement(capture, strokes.flat(), box);
   // thinned once: every coarser drawing starts from a tenth of the points
   const finest = (TOLERANCES[0] as number) / 2;
-  const lines = strokes.map((stroke) => simplify(stroke.samples.map(place.point), finest));
+  const lines = strokes.map((stroke) => simplify(stroke.map(place.point), finest));
   const limit = box.maxBytes ?? 4096;
   const kinds = [
     ...TOLERANCES.slice(0, 5).map((tolerance) => ({ tolerance, kind: 'polygon' }) as const),
@@ -78,7 +73,7 @@ export function inkOutline(capture: InkCapture, box: OutlineBox): Result<InkOutl
   return ok({ width: box.width, height: box.height, pointsPerUm: place.scale, ...best });
 }
 
-function placement(capture: InkCapture, samples: readonly PenSample[], box: OutlineBox) {
+function placement(capture: InkCapture, samples: readonly DrawnSample[], box: OutlineBox) {
   const { device } = capture;
   const umX = device.widthUm / Math.max(1, device.xMax);
   const umY = device.heightUm / Math.max(1, device.yMax);
@@ -87,7 +82,7 @@ function placement(capture: InkCapture, samples: readonly PenSample[], box: Outl
   const margin = LINE_UM.bold;
   const scale = Math.min(TRUE_SIZE, box.width / (right - left + margin), box.height / (bottom - top + margin));
   const up = box.yAxis === 'up';
-  const point = (sample: PenSample): InkPoint => {
+  const point = (sample: DrawnSample): InkPoint => {
     const x = box.width / 2 + (sample.xRaw * umX - (left + right) / 2) * scale;
     const down = box.height / 2 + (sample.yRaw * umY - (top + bottom) / 2) * scale;
     return { x, y: up ? box.height - down : down, width: lineWidth(sample, device.pressureMax, scale) };
@@ -96,7 +91,7 @@ function placement(capture: InkCapture, samples: readonly PenSample[], box: Outl
 }
 
 /** Linear in pressure between a fine and a bold pen; the middle where the device measures none. */
-function lineWidth(sample: PenSample, pressureMax: number, scale: number): number {
+function lineWidth(sample: DrawnSample, pressureMax: number, scale: number): number {
   const pressure = pressureMax > 0 ? Math.min(1, sample.pressureRaw / pressureMax) : 0.5;
   return Math.max(MIN_LINE, (LINE_UM.thin + (LINE_UM.bold - LINE_UM.thin) * pressure) * scale);
 }

@@ -143,6 +143,8 @@ export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends De
   readonly hasScreen: boolean;
   /** For a display that takes a pen: how its EDID names it. It is the patient's screen. */
   readonly displayName?: string;
+  /** So far do its coordinates go beyond each edge of its picture, device units; default 0. */
+  readonly displayMargin?: number;
   /** For tablets that never say that the pen has left: so long without a report means it. */
   readonly silenceMs?: number;
 }

@@ -17,6 +17,7 @@ interface Model {
   readonly evidenceGrade?: 'A';
   readonly hasScreen?: true;
   readonly displayName?: string;
+  readonly displayMargin?: number;
   readonly quirks?: readonly string[];
 }
 
@@ -79,6 +80,8 @@ const MODELS: readonly Model[] = [
     proven: 'captures',
     hasScreen: true,
     displayName: 'DTK-2241',
+    // WACOM_CINTIQ_OFFSET and, below, WACOM_DTU_OFFSET of Linux, drivers/hid/wacom_wac.c
+    displayMargin: 400,
   },
   {
     id: 'wacom-ctl-4100',
@@ -124,11 +127,12 @@ const MODELS: readonly Model[] = [
     evidenceGrade: 'A',
     hasScreen: true,
     displayName: 'DTU-1031',
+    displayMargin: 200,
   },
 ];
 
 export const WACOM_PEN: readonly PenTabletDefinition<'wacom-pen'>[] = MODELS.map(
-  ({ id, product, productId, layout, range: given, proven, init, evidenceGrade, hasScreen, displayName, quirks }) => ({
+  ({ id, product, productId, layout, range: given, proven, init, evidenceGrade, hasScreen, quirks, ...display }) => ({
     id,
     version: '1',
     kind: 'pen-tablet',
@@ -139,7 +143,7 @@ export const WACOM_PEN: readonly PenTabletDefinition<'wacom-pen'>[] = MODELS.map
     codec: { family: 'wacom-pen', layout, init: init ?? TABLET_MODE, range: given },
     evidenceGrade: evidenceGrade ?? 'B',
     hasScreen: hasScreen ?? false,
-    ...(displayName === undefined ? {} : { displayName }),
+    ...display,
     quirks: [...(quirks ?? []), DRIVER_QUIRK],
   }),
 );

@@ -1,4 +1,4 @@
-import type { CaptureDevice } from '../../core/ink';
+import type { CaptureDevice, RawArea } from '../../core/ink';
 import type { PenRange, PenTabletDefinition } from '../device';
 
 const MICROMETRES_PER_INCH = 25_400;
@@ -23,6 +23,14 @@ export function captureDevice(
     widthUm: um(range.xMax),
     heightUm: um(range.yMax),
     hasScreen: definition.hasScreen,
+    ...(definition.displayName === undefined ? {} : { panel: panelOf(range, definition.displayMargin ?? 0) }),
     ...told,
   };
 }
+
+const panelOf = ({ xMax, yMax }: PenRange, margin: number): RawArea => ({
+  left: margin,
+  top: margin,
+  right: xMax - margin,
+  bottom: yMax - margin,
+});

@@ -1,6 +1,6 @@
 import type { DeviceState, DisplayMessage, PadPicture, PadTap } from '../../contracts/ipc';
 import type { FingerDevice, FingerImage, FingerQuality, FingerReason } from '../../core/finger';
-import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
+import type { CaptureDevice, PenSample, RawArea, RawReport } from '../../core/ink';
 
 /**
  * What the host tells. `pad` and `finger-pad` are also repeated to every new listener, so that nobody has to ask.
@@ -39,6 +39,8 @@ export type DeviceHostCommand =
   /** Begin to pass reports on; the display starts empty. */
   | { readonly type: 'start-ink' }
   | { readonly type: 'stop-ink' }
+  /** Until the next start-ink: where on the pad a stroke has to begin to be ink; without it anywhere. */
+  | { readonly type: 'ink-area'; readonly area: RawArea | undefined }
   /** The pad's own screen and the display are wiped; stroke numbers start at 0 again. */
   | { readonly type: 'clear-ink' }
   /** What the pad's own screen shows until stop-ink; for a pad with none it is nothing. */

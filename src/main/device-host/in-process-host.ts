@@ -9,6 +9,7 @@ import { InkDisplay } from './ink-display';
 import { ListedPorts } from './listed-ports';
 import { candidatesFor, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
 import { PadFace } from './pad-face';
+import { WritingArea } from './writing-area';
 
 /** Ports of the host to the outside; the defaults are the real ones. */
 export interface DeviceHostPorts {
@@ -47,6 +48,7 @@ class InProcessHost implements DeviceHost {
   private readonly face = new PadFace((tap) => this.events.emit({ type: 'pad-tap', tap }));
   private readonly tablet: DeviceSlot<PenTabletDefinition, PenTablet>;
   private readonly fingerPad: DeviceSlot<FingerprintPadDefinition, FingerprintPad>;
+  private readonly area = new WritingArea();
   private inking = false;
   private fingerWait: AbortController | undefined;
 
@@ -97,12 +99,16 @@ class InProcessHost implements DeviceHost {
     switch (command.type) {
       case 'start-ink':
         this.inking = true;
+        this.area.set(undefined);
         this.wipe();
         break;
       case 'stop-ink':
         this.inking = false;
         this.display.endStroke();
         void this.face.hide(this.tablet.device);
+        break;
+      case 'ink-area':
+        this.area.set(command.area);
         break;
       case 'clear-ink':
         this.wipe();
@@ -157,7 +163,7 @@ class InProcessHost implements DeviceHost {
     tablet.screen?.onBusy((busy) => this.events.emit({ type: 'pad-busy', busy }));
     tablet.onReport((report, read) => {
       if (!this.inking) return;
-      const sample = read && this.face.read(read, tablet.device);
+      const sample = read && this.area.read(this.face.read(read, tablet.device));
       this.events.emit({ type: 'report', report, ...(sample ? { sample } : {}) });
       if (sample !== undefined) this.display.show(sample, tablet.device);
     });

@@ -34,6 +34,7 @@ function payloadOf(capture: ActCapture, ports: SealingPorts): Uint8Array {
   const statistics = captureStatistics(ink);
   const facts = present({
     device: ink.device,
+    area: ink.area,
     statistics,
     conformance: conformanceOf(ink, statistics),
     clocks: {

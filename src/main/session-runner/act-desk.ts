@@ -1,5 +1,6 @@
 import type { ActView } from '../../contracts/ipc';
 import type { FingerImage, FingerQuality } from '../../core/finger';
+import type { CaptureDevice } from '../../core/ink';
 import type { SessionAct } from '../../core/session';
 import { pointerDevice } from '../../drivers/pen-tablet';
 import type { ActCapture, PreparedAct } from '../sealing';
@@ -35,6 +36,11 @@ export class ActDesk {
   trouble: string | undefined;
   /** What this person had written was lost with the pad or in a sleep: it is asked for again. */
   inkLost = false;
+
+  /** What the person writes, or wrote, on. */
+  get device(): CaptureDevice | undefined {
+    return this.recorder?.device ?? this.written?.ink.device;
+  }
 
   /** Something is written, done or not. */
   get hasInk(): boolean {

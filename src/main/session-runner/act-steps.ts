@@ -5,6 +5,7 @@ import { openFile } from '../../platform/node';
 import { type ActFacts, digestName, type PreparedAct, prepareAct, recordOfAct } from '../sealing';
 import { type Bedside, notify } from './bedside';
 import { InkRecorder } from './ink-recorder';
+import { sendSigningArea } from './signing-area';
 import type { TaskRecord } from './task-record';
 
 /** Applies an event and does what the step that it leads to needs: pad on, finger on, preview built. */
@@ -37,6 +38,7 @@ export function beginInk(bedside: Bedside): void {
     desk.recorder = new InkRecorder(pad.device);
     desk.source = 'pad';
     bedside.deviceHost.send({ type: 'start-ink' });
+    sendSigningArea(bedside);
   } else if (bedside.pointerAllowed) {
     desk.recorder = new InkRecorder(pointerDevice(bedside.pointerArea));
     desk.source = 'pointer';

@@ -1,5 +1,5 @@
 import type { Task } from '../../contracts/api';
-import type { DeviceHealth, Health, KioskSnapshot, Language, Notice } from '../../contracts/ipc';
+import type { DeviceHealth, Health, KioskSnapshot, Language, Notice, Part } from '../../contracts/ipc';
 import { type Clock, err, type Failure, ok, type Random, type Result, toHex } from '../../core/base';
 import type { CaptureDevice } from '../../core/ink';
 import type { DeviceHost } from '../device-host';
@@ -41,6 +41,8 @@ export interface Bedside {
   screens: KioskScreens;
   pointerAllowed: boolean;
   pointerArea: { readonly width: number; readonly height: number };
+  /** Where the patient's screen shows the place to sign, in parts of its window. */
+  signingBox: Part | undefined;
   pad: PadHealth;
   /** It draws its screen and sends no pen. */
   padBusy: boolean;

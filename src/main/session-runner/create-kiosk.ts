@@ -23,6 +23,7 @@ import { pointerMoved } from './pointer-ink';
 import { Poll } from './poll';
 import { recoverTasks } from './recovery';
 import { SealingQueue } from './sealing-queue';
+import { sendSigningArea } from './signing-area';
 import { SnapshotFeed } from './snapshot-feed';
 import { snapshotOf } from './snapshot-view';
 import { refreshWorklist } from './worklist';
@@ -62,6 +63,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     screens: options.screens ?? { layout: 'one-screen', patientScreen: 'absent' },
     pointerAllowed: connection.settings.pointerAllowed,
     pointerArea: AREA,
+    signingBox: undefined,
     pad: { state: 'absent' },
     padBusy: false,
     fingerPad: { state: 'absent' },
@@ -136,6 +138,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
     redeem: (ticket) => attempt(() => openFromTicket(context, ticket)),
     setScreens: (screens) => {
       bedside.screens = screens;
+      sendSigningArea(bedside);
       bedside.changed();
     },
     suspend: () => leaveBed(bedside),

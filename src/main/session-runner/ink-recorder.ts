@@ -1,5 +1,12 @@
 import type { TimedReport } from '../../core/evidence';
-import { type CaptureDevice, type InkCapture, type PenSample, type RawReport, strokesOf } from '../../core/ink';
+import {
+  type CaptureDevice,
+  drawnStrokes,
+  type InkCapture,
+  type PenSample,
+  type RawArea,
+  type RawReport,
+} from '../../core/ink';
 
 /** Collects one signer's ink as the device gives it. Memory only. */
 export class InkRecorder {
@@ -42,9 +49,9 @@ export class InkRecorder {
     this.cleared++;
   }
 
-  /** What was written; undefined without a stroke. */
-  capture(): { readonly ink: InkCapture; readonly reports: readonly TimedReport[] } | undefined {
-    const ink = { device: this.device, samples: this.#samples, reports: this.#reports };
-    return strokesOf(ink).length === 0 ? undefined : { ink, reports: this.#reports };
+  /** What was written, and where it had to be; undefined when nothing of it is there. */
+  capture(area?: RawArea): { readonly ink: InkCapture; readonly reports: readonly TimedReport[] } | undefined {
+    const ink = { device: this.device, samples: this.#samples, reports: this.#reports, ...(area && { area }) };
+    return drawnStrokes(ink).length === 0 ? undefined : { ink, reports: this.#reports };
   }
 }

@@ -9,6 +9,7 @@ import { type Bedside, needRecord, notify, openRecord } from './bedside';
 import { faultsOf, type InkFaults } from './judge-ink';
 import { openTask } from './open-task';
 import type { SealingQueue } from './sealing-queue';
+import { sendSigningArea, signingArea } from './signing-area';
 import type { TaskRecord } from './task-record';
 
 export interface IntentContext {
@@ -82,7 +83,7 @@ async function startAct(context: IntentContext, record: TaskRecord, slot: number
 
 async function endInk({ bedside }: IntentContext, record: TaskRecord): Promise<Result<void>> {
   const { desk } = bedside;
-  const written = record.state.act?.step === 'sign' ? desk.recorder?.capture() : undefined;
+  const written = record.state.act?.step === 'sign' ? desk.recorder?.capture(signingArea(bedside)) : undefined;
   if (written === undefined) return err(record.state.act?.step === 'sign' ? 'SESSION_INK_EMPTY' : 'SESSION_NOT_NOW');
   const strokes = desk.recorder?.strokes ?? 0;
   const faults = faultsOf(written.ink, record.task?.captureFloor ?? CAPTURE_POLICY.captureFloor);
@@ -263,6 +264,10 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
   'pointer.area': setting((bedside, area) => {
     bedside.pointerArea = area;
     if (bedside.desk.source === 'pointer' && bedside.desk.recorder?.isEmpty === true) bedside.desk.resizePointer(area);
+  }),
+  'ink.area': setting((bedside, box) => {
+    bedside.signingBox = box;
+    sendSigningArea(bedside);
   }),
 };
 

@@ -1,4 +1,12 @@
-import type { Intent, IntentOutcome, KioskSnapshot, PadPicture, PointerBatch, WindowName } from '../../contracts/ipc';
+import type {
+  Intent,
+  IntentOutcome,
+  KioskSnapshot,
+  PadPicture,
+  Part,
+  PointerBatch,
+  WindowName,
+} from '../../contracts/ipc';
 import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
@@ -34,6 +42,8 @@ export interface Kiosk {
 export interface KioskScreens {
   readonly layout: KioskSnapshot['layout'];
   readonly patientScreen: KioskSnapshot['health']['patientScreen'];
+  /** Where the inside of the window in which the patient signs stands on the display that takes the pen. */
+  readonly penPlace?: Part | undefined;
 }
 
 /** Codes, counts, ids: never a name. The shape of main/log. */

@@ -22,6 +22,7 @@ import {
 import { type Bedside, isClockWrong, openRecord } from './bedside';
 import { documentKeyOf, preparedKeyOf } from './document-keys';
 import { needsServer, wantsClosing } from './sealing-queue';
+import { areaView, signingArea } from './signing-area';
 import type { TaskRecord } from './task-record';
 
 /** Where a task of this kiosk stands, in the bench's words. */
@@ -157,7 +158,8 @@ function refusedView({ desk }: Bedside, { state }: TaskRecord): Pick<ActView['in
 
 function inkView(bedside: Bedside, record: TaskRecord): ActView['ink'] {
   const { recorder, source, written, inkLost } = bedside.desk;
-  const device = recorder?.device ?? written?.ink.device ?? bedside.pad.device;
+  const device = bedside.desk.device ?? bedside.pad.device;
+  const area = written?.ink.area ?? signingArea(bedside);
   const strokes = recorder?.strokes ?? 0;
   return {
     source,
@@ -166,6 +168,7 @@ function inkView(bedside: Bedside, record: TaskRecord): ActView['ink'] {
     ...(inkLost && strokes === 0 ? { again: true } : {}),
     widthUm: device?.widthUm ?? 0,
     heightUm: device?.heightUm ?? 0,
+    ...(area && device ? { onScreen: true, ...areaView(area, device) } : {}),
     padHasScreen: source === 'pad' && device?.hasScreen === true,
     ...refusedView(bedside, record),
     ...(source === 'pad' && bedside.pad.screen ? { padScreen: { ...bedside.pad.screen, busy: bedside.padBusy } } : {}),

@@ -6,6 +6,8 @@ export interface DisplayFacts {
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** The panel of the machine itself. */
   readonly internal: boolean;
+  /** Its picture is turned against the panel. */
+  readonly turned?: boolean;
 }
 
 /** A display as the settings name it: what stays the same over a restart. All that is given has to fit. */
@@ -79,7 +81,7 @@ const isThat = ({ label, bounds }: DisplayFacts, { label: name, width, height, x
   (x === undefined || bounds.x === x);
 
 /** Makers write one model in several ways: `Wacom DTU-1031`, `DTU1031`. */
-const bears = (label: string, name: string): boolean => plain(label).includes(plain(name));
+export const bears = (label: string, name: string): boolean => plain(label).includes(plain(name));
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Mirrored displays show the same desktop: what is on one is on the other. */

@@ -1,7 +1,8 @@
 import { type BrowserWindow, type Display, type Session, screen } from 'electron';
-import { CHANNELS, type KioskSnapshot, type WindowName } from '../../contracts/ipc';
+import { CHANNELS, type KioskSnapshot, type Part, type WindowName } from '../../contracts/ipc';
 import { chooseDisplays, type DisplayChoice, type DisplayFacts, type DisplayWishes, overlaps } from './display-choice';
 import { type KioskWindowPorts, openKioskWindow } from './kiosk-window';
+import { penPlace } from './pen-place';
 
 /** A plug that is pushed in makes several events; the last one counts. */
 const SETTLE_MS = 300;
@@ -9,6 +10,8 @@ const SETTLE_MS = 300;
 export interface ScreenState {
   readonly layout: KioskSnapshot['layout'];
   readonly patientScreen: KioskSnapshot['health']['patientScreen'];
+  /** Where the inside of the window in which the patient signs stands on the display that takes the pen. */
+  readonly penPlace?: Part | undefined;
 }
 
 export interface KioskWindowsPorts extends KioskWindowPorts {
@@ -36,11 +39,24 @@ export interface KioskWindows {
 export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
   const windows = new Map<WindowName, BrowserWindow>();
   let hadPatientScreen = false;
+  let now: (ScreenState & { readonly patient: DisplayFacts | undefined }) | undefined;
   let settle: NodeJS.Timeout | undefined;
 
+  const tell = (): void => {
+    const window = windows.get('patient') ?? windows.get('bench');
+    if (now === undefined || window === undefined || window.isDestroyed()) return;
+    const { patient, ...state } = now;
+    const all = screen.getAllDisplays().map(factsOf);
+    ports.onScreens({
+      ...state,
+      penPlace: penPlace(window.getContentBounds(), all, patient, ports.displays.penDisplays),
+    });
+  };
   const open = (name: WindowName, display: DisplayFacts, locked: boolean): void => {
     const window = openKioskWindow({ ...ports, name, display, locked }, ports);
     windows.set(name, window);
+    window.on('move', tell);
+    window.on('resize', tell);
     window.on('closed', () => {
       if (windows.get(name) === window) windows.delete(name);
       if (name === 'bench') ports.onBenchClosed();
@@ -58,8 +74,9 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
     else if (choice.patient && !there) open('patient', choice.patient, true);
     else if (!choice.patient && there) there.destroy();
     ports.log('info', 'displays', told(choice));
-    ports.onScreens(screenState(choice, hadPatientScreen));
+    now = { ...screenState(choice, hadPatientScreen), patient: choice.patient };
     hadPatientScreen ||= choice.patient !== undefined;
+    tell();
   };
   const follow = (): void => {
     clearTimeout(settle);
@@ -100,7 +117,10 @@ function currentChoice(wishes: DisplayWishes): DisplayChoice | undefined {
   return chooseDisplays(screen.getAllDisplays().map(factsOf), screen.getPrimaryDisplay().id, wishes);
 }
 
-const factsOf = ({ id, label, bounds, internal }: Display): DisplayFacts => ({ id, label, bounds, internal });
+const factsOf = ({ id, label, bounds, internal, rotation }: Display): DisplayFacts => ({
+  ...{ id, label, bounds, internal },
+  turned: rotation !== 0,
+});
 
 /** For the log: which display was taken or why none, and every one by what the settings can name it with. */
 function told({ bench, patient, without }: DisplayChoice): Record<string, string> {

@@ -120,7 +120,7 @@ function InkMirror({ act }: { act: ActView }) {
         {isMeasured && (
           <div ref={box} className="writing writing--mirror">
             <span className="writing__line" aria-hidden="true" />
-            <InkCanvas label={t('sign.area')} />
+            <InkCanvas label={t('sign.area')} part={act.ink.area} widthUm={act.ink.widthUm} />
           </div>
         )}
       </div>

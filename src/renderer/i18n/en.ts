@@ -112,6 +112,7 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'sign.pad-screen': 'Write on the pad with the pen. It shows here too.',
   'sign.pad-busy': 'The pad is getting ready. Please wait a moment before you write.',
   'sign.pad-plain': 'Write on the pad with the pen. It shows here.',
+  'sign.on-screen': 'Please write in the frame with the pen.',
   'sign.pointer': 'Please write in the frame, with a finger or a pen.',
   'sign.none': 'The pad is not ready yet. The nurse is seeing to it.',
   'sign.refused': 'Not recorded well. Please sign once more.',

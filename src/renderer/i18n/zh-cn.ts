@@ -115,6 +115,7 @@ export const ZH_CN = {
   'sign.pad-screen': '请看签字板的屏幕，用笔在上面写。写的字会同时出现在这里。',
   'sign.pad-busy': '签字板正在准备，请稍等一下再写。',
   'sign.pad-plain': '请用笔在签字板上写，写的字会出现在这里。',
+  'sign.on-screen': '请用笔直接在框里写。',
   'sign.pointer': '请用手指或笔，在框里写。',
   'sign.none': '签字板还没有准备好，护士正在处理。',
   'sign.refused': '笔迹没有录好，请再签一次',

@@ -1,5 +1,5 @@
 import type { InkStore, InkStroke } from './ink-store';
-import { strokePath } from './stroke-outline';
+import { type PadFrame, type PadPart, padFrame, strokePath } from './stroke-outline';
 
 /**
  * Paints a store into a canvas, once per frame. Ended strokes are painted once onto a layer that stays; only the stroke
@@ -14,6 +14,8 @@ export class InkPainter {
   #generation = -1;
   #frame = 0;
   #scale = 1;
+  #part: PadPart | undefined;
+  #frameOfPad: PadFrame = padFrame({ width: 0, height: 0 });
 
   constructor(canvas: HTMLCanvasElement, store: InkStore, colour: string) {
     this.#canvas = canvas;
@@ -28,6 +30,18 @@ export class InkPainter {
       canvas.height = Math.max(1, Math.round(height * pixelRatio));
     }
     this.#scale = pixelRatio;
+    this.#startOver();
+  }
+
+  /** The canvas shows this part of the pad only; undefined: all of it. */
+  show(part: PadPart | undefined): void {
+    if (JSON.stringify(part) === JSON.stringify(this.#part)) return;
+    this.#part = part;
+    this.#startOver();
+  }
+
+  #startOver(): void {
+    this.#frameOfPad = padFrame(this.#canvas, this.#part);
     this.#generation = -1;
     this.#paint();
   }
@@ -65,14 +79,15 @@ export class InkPainter {
   #fill(context: CanvasRenderingContext2D, stroke: InkStroke): void {
     if (stroke.points.length === 0) return;
     context.fillStyle = this.#colour;
-    context.fill(strokePath(stroke, this.#canvas));
+    context.fill(strokePath(stroke, this.#frameOfPad));
   }
 
   #paintHover(context: CanvasRenderingContext2D): void {
     const { hover } = this.#store;
     if (hover === undefined) return;
+    const { left, top, width, height } = this.#frameOfPad;
     context.beginPath();
-    context.arc(hover.x * this.#canvas.width, hover.y * this.#canvas.height, 5 * this.#scale, 0, 2 * Math.PI);
+    context.arc(left + hover.x * width, top + hover.y * height, 5 * this.#scale, 0, 2 * Math.PI);
     context.strokeStyle = this.#colour;
     context.lineWidth = 1.5 * this.#scale;
     context.stroke();

@@ -42,7 +42,8 @@ it('a pad is apart from the screens unless it is one: a pen display writes on th
     isPadApart({ step, ink: { ...ink, ...more } } as ActView);
   expect(isApart({})).toBe(true);
   expect(isApart({ padHasScreen: true, padScreen: screen })).toBe(true);
-  expect(isApart({ padHasScreen: true })).toBe(false);
+  expect(isApart({ padHasScreen: true })).toBe(true);
+  expect(isApart({ padHasScreen: true, onScreen: true })).toBe(false);
   expect(isApart({ source: 'pointer' })).toBe(false);
   expect(isApart({}, 'review')).toBe(false);
   expect(isPadApart(undefined)).toBe(false);

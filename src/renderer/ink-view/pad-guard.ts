@@ -9,11 +9,11 @@ const SAME_MS = 80;
 const KEPT = 16;
 
 /**
- * Whether a pad signs whose pen is not meant for the screens. A pen display, whose surface is the screen itself, is: it has a
- * screen and takes no pictures.
+ * Whether a pad signs whose pen is not meant for the screens. That of a pen display which shows the patient's window is: it
+ * presses the buttons there as a finger would.
  */
 export const isPadApart = (act: ActView | undefined): boolean =>
-  act?.step === 'sign' && act.ink.source === 'pad' && !(act.ink.padHasScreen && act.ink.padScreen === undefined);
+  act?.step === 'sign' && act.ink.source === 'pad' && act.ink.onScreen !== true;
 
 /** Tells presses that a signing pad makes as the system's mouse or pen from those of a hand at the screen (docs/adr/0024). */
 export class PadGuard {

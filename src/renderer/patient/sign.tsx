@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ActView, TaskView } from '../../contracts/ipc';
+import type { ActView, Part, TaskView } from '../../contracts/ipc';
 import { Button, Icon } from '../controls';
 import { type TextKey, useWords } from '../i18n';
 import { InkCanvas, useWritingBox } from '../ink-view';
@@ -71,9 +71,9 @@ function ownSentence(act: ActView, task: TaskView, t: Words): string {
   return task.formKind === 'critical-notice' ? t('sign.sentence.critical-notice') : t('sign.sentence', form);
 }
 
-function titleOf({ again, refused, source }: ActView['ink']): TextKey {
+function titleOf({ again, refused, source, onScreen }: ActView['ink']): TextKey {
   if ((again === true || refused !== undefined) && source !== 'none') return 'sign.title.again';
-  return source === 'pad' ? 'sign.title.pad' : 'sign.title';
+  return source === 'pad' && !onScreen ? 'sign.title.pad' : 'sign.title';
 }
 
 function hint({ ink }: ActView, t: Words): string {
@@ -81,21 +81,26 @@ function hint({ ink }: ActView, t: Words): string {
   if (ink.source === 'pointer') return t('sign.pointer');
   if (ink.padScreen?.busy === true) return t('sign.pad-busy');
   if (ink.again === true) return t('sign.again');
+  if (ink.onScreen) return t('sign.on-screen');
   return ink.padHasScreen ? t('sign.pad-screen') : t('sign.pad-plain');
 }
+
+/** On a pen display the box has no proportions of its own: what is written in it keeps its size. */
+const FREE = { widthUm: 0, heightUm: 0 };
 
 /** The box has the pad's own proportions and is as large as the screen allows. */
 function WritingPlace({ act }: { act: ActView }) {
   const { t } = useWords();
   const { send } = useKiosk();
   const { ink } = act;
-  const { room, box, isMeasured } = useWritingBox(ink);
+  const { room, box, isMeasured } = useWritingBox(ink.onScreen ? FREE : ink);
   const sendArea = useCallback(
     (areaWidth: number, areaHeight: number) => {
       if (ink.source === 'pointer') void send('pointer.area', { width: areaWidth, height: areaHeight });
     },
     [ink.source, send],
   );
+  const sendPlace = useCallback((place: Part) => void send('ink.area', place), [send]);
   const label = ink.strokes === 0 ? t('sign.empty') : t('sign.some', { strokes: ink.strokes });
   return (
     <div ref={room} className="signing__room">
@@ -107,7 +112,14 @@ function WritingPlace({ act }: { act: ActView }) {
             </span>
           )}
           <span className="writing__line" aria-hidden="true" />
-          <InkCanvas label={`${t('sign.area')} ${label}`} captures={ink.source === 'pointer'} onArea={sendArea} />
+          <InkCanvas
+            label={`${t('sign.area')} ${label}`}
+            captures={ink.source === 'pointer'}
+            onArea={sendArea}
+            part={ink.area}
+            widthUm={ink.widthUm}
+            onPlace={ink.onScreen ? sendPlace : undefined}
+          />
         </div>
       )}
     </div>
