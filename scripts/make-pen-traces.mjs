@@ -220,6 +220,7 @@ const CASES = [
     ['ugee/m708-v3', 'm708-v3', 31, 12_000],
     ['hanwang/0906', 'hanwang-0906', 32, 1100],
     ['hid/pen', 'hid-pen', 33, 1100],
+    ['bridge/pen', 'bridge-pen', 34, 560],
   ].map(([folder, device, seed, press]) => ({
     path: `${folder}/mark.ndjson`,
     device,
@@ -368,6 +369,7 @@ const DEVICES = {
   'm708-v3': tablet('ugee-m708-v3', 50_800, 30_480, 16_383, 5080, ugeeReport(0x02, 14)),
   'hanwang-0906': tablet('hanwang-art-master-iii-0906', 0x5757, 0x3692, 2047, 2540, hanwangReport),
   'hid-pen': { ...tablet('hid-pen', 20_000, 12_500, 4095, 2540, hidPenReport), reportDescriptor: hidPenDescriptor() },
+  'bridge-pen': tablet('bridge-pen', 10_800, 6480, 1023, 2540, bridgeReport),
   pointer: {
     definition: 'pointer',
     maxX: 4000,
@@ -470,6 +472,11 @@ function hanwangReport({ x, y, pressure }) {
 /** Tip, in range, padding; x, y, pressure, scan time of 100 us: what hidPenDescriptor says. */
 function hidPenReport({ x, y, pressure, down }, _index, ms) {
   return [0x09, down ? 3 : 2, ...le16(x), ...le16(y), ...le16(pressure), ...le16((65_000 + ms * 10) & 0xffff)];
+}
+/** docs/bridge-protocol.md: flags, pressure, x and y of four bytes, milliseconds, number. */
+function bridgeReport({ x, y, pressure, down }, index, ms) {
+  const le32 = (value) => [...le16(value & 0xffff), ...le16(value >>> 16)];
+  return [1, down ? 3 : 1, ...le16(pressure), ...le32(x), ...le32(y), ...le32(ms), ...le16(index & 0xffff)];
 }
 function hidPenDescriptor() {
   const items = [

@@ -13,6 +13,7 @@ import {
   reportLayoutsOf,
 } from '../../src/drivers/device';
 import { penReaderOf, serialFamilyOf } from '../../src/drivers/pen-tablet';
+import { parseGreyMap } from '../../src/drivers/recording';
 import {
   DEFAULT_ADDRESS,
   decodeSystemParameters,
@@ -97,6 +98,14 @@ const STREAMS: readonly Stream[] = [
   },
 ];
 
+/** What a service sends as a print. */
+const greyMap = (bytes: Uint8Array): void => {
+  for (const text of [bytes, Uint8Array.from([...Buffer.from('P5\n4 4\n255\n'), ...bytes])]) {
+    const image = parseGreyMap(text, 500);
+    if (image.ok) expect(image.value.pixels).toHaveLength(image.value.width * image.value.height);
+  }
+};
+
 /** Images and answers of readers: a code, nothing, or what has the promised size. */
 const FINGERS: Readonly<Record<FingerFamily, (bytes: Uint8Array) => void>> = {
   ef01: (bytes) => {
@@ -120,6 +129,8 @@ const FINGERS: Readonly<Record<FingerFamily, (bytes: Uint8Array) => void>> = {
     expect(coverage(bytes)).toBeLessThanOrEqual(1);
     expect(difference(bytes, bytes.subarray(1))).toBeLessThanOrEqual(255);
   },
+  donsee: greyMap,
+  bridge: greyMap,
 };
 
 const cut = ({ open }: Stream, stream: Uint8Array, size: number): Uint8Array[] => {

@@ -4,7 +4,7 @@ import type { FakeVendor } from '../contract/adapter-contract';
 import type { GreyImage } from './virtual-pad/grey-image';
 
 /** A service at 127.0.0.1 that answers as the maker's page says, and for fingers as our definition assumes. */
-export async function startDonseeService(): Promise<FakeVendor> {
+export async function startDonseeService(): Promise<FakeVendor & { readonly address: string }> {
   const serial = 'EST100-RIG-0001';
   const clients = new Set<WebSocket>();
   const waiting: WebSocket[] = [];
@@ -50,8 +50,9 @@ export async function startDonseeService(): Promise<FakeVendor> {
   };
   await start();
   return {
-    adapter: donseeAdapter({ port, answerMs: 400, fingerMs: 5000 }),
+    adapter: donseeAdapter({ address: { host: '127.0.0.1', port }, answerMs: 400, fingerMs: 5000 }),
     serial,
+    address: `ws://127.0.0.1:${port}`,
     press(finger) {
       if (finger !== undefined) fingers.push(finger);
       serve();

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askSources, type SourceFailure, type TimeStampSource } from '../../core/tsp';
-import { createDeviceHost, type DeviceHostEvent, serialPortsFrom } from '../../main/device-host';
+import { createDeviceHost, type DeviceHostEvent, namedDevicesFrom } from '../../main/device-host';
 import { type Connection, openConnection, timeStampSourcesOf } from '../../main/session-runner';
 import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../../platform/node';
 import { type Finding, finding } from './finding';
@@ -25,7 +25,7 @@ function deviceFinding(type: PadEvent['type'], event: PadEvent | undefined): Fin
 
 /** Opens the devices as the kiosk does and says what answered. A kiosk that is running has them: then they seem absent. */
 export async function lookAtDevices(home: string): Promise<Finding[]> {
-  const host = createDeviceHost({ serialPorts: await serialPortsFrom(join(home, 'kiosk'), process.env) });
+  const host = createDeviceHost(await namedDevicesFrom(join(home, 'kiosk'), process.env));
   const last = new Map<string, PadEvent>();
   const stop = host.onEvent((event) => {
     if (event.type === 'pad' || event.type === 'finger-pad') last.set(event.type, event);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toHex } from '../../core/base';
 import type { CaptureDevice, RawReport } from '../../core/ink';
-import { createDeviceHost, type DeviceHost, type DeviceHostEvent, serialPortsFrom } from '../../main/device-host';
+import { createDeviceHost, type DeviceHost, type DeviceHostEvent, namedDevicesFrom } from '../../main/device-host';
 import { EXIT_USAGE } from '../verb';
 import type { TraceAction } from './action';
 
@@ -87,7 +87,7 @@ export const recordAction: TraceAction = {
       io.error(`inkwitness ${recordAction.usage}`);
       return EXIT_USAGE;
     }
-    const host = createDeviceHost({ serialPorts: await serialPortsFrom(join(io.home, 'kiosk'), process.env) });
+    const host = createDeviceHost(await namedDevicesFrom(join(io.home, 'kiosk'), process.env));
     try {
       const pad = await padOf(host);
       if (pad?.state !== 'ready' || pad.device === undefined) {

@@ -1,4 +1,5 @@
 import type { Result } from '../../core/base';
+import type { DeviceDefinitionBase } from '../device';
 import type { FingerprintPad } from '../fingerprint-pad';
 import type { PenTablet } from '../pen-tablet';
 
@@ -7,22 +8,12 @@ import type { PenTablet } from '../pen-tablet';
  * every other device has; test/contract/adapter-contract.ts holds every adapter to the same rules.
  */
 export interface DeviceAdapter {
-  readonly about: AdapterDefinition;
+  readonly about: DeviceDefinitionBase;
   /**
    * Opens the device, in bounded time, as often as asked: after it was lost, this is the way back. DEVICE_ABSENT when the
    * vendor's software is not there or sees no device, DEVICE_NO_ANSWER, DEVICE_REFUSED, DEVICE_GARBLED.
    */
   open(): Promise<Result<AdapterDevice>>;
-}
-
-/** What is known of it before anything is connected. */
-export interface AdapterDefinition {
-  readonly id: string;
-  readonly version: string;
-  readonly vendor: string;
-  readonly product: string;
-  /** What to know, and each assumption of ours that no document of the vendor states; one sentence each. */
-  readonly quirks: readonly string[];
 }
 
 /** An open device; what it lacks is absent. Nothing that the vendor's software says may make any of it throw. */

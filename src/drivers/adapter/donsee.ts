@@ -1,33 +1,25 @@
 import { err, ok, type Result } from '../../core/base';
 import { type FingerDevice, fingerQuality } from '../../core/finger';
+import { DONSEE } from '../device';
 import type { FingerOutcome, FingerprintPad } from '../fingerprint-pad';
 import { parseGreyMap } from '../recording';
-import { type DeviceErrorCode, Listeners, type LoopbackLine, openLoopbackLine } from '../transport';
+import {
+  type DeviceErrorCode,
+  Listeners,
+  type LoopbackLine,
+  openLoopbackLine,
+  type ServiceAddress,
+} from '../transport';
 import { ActionLink } from './action-link';
-import type { AdapterDefinition, AdapterDevice, DeviceAdapter } from './adapter';
+import type { AdapterDevice, DeviceAdapter } from './adapter';
 
-/** EST-100 (its public interface page): the service listens at 30089; 01 opens, 02 closes, 03 tells the serial number. */
+/** EST-100 (its public interface page): 01 opens, 02 closes, 03 tells the serial number. */
 const ACTION = { open: 'donsee_01', close: 'donsee_02', serial: 'donsee_03', finger: 'donsee_finger' } as const;
-const DEFAULT_PORT = 30_089;
-const DPI = 500;
 const MAX_MESSAGE = 2 * 1024 * 1024;
 const MAX_SERIAL = 64;
 
-const ABOUT: AdapterDefinition = {
-  id: 'donsee-est-100',
-  version: '1',
-  vendor: 'DONSEE',
-  product: 'EST-100',
-  quirks: [
-    'Only opening, closing and the serial number are in the public document of the maker.',
-    'That an answer repeats the action, and that its value is in `data`, are our own assumptions.',
-    'The action `donsee_finger` with a binary PGM in base64 is our own assumption; the real number has to come from the maker.',
-    'Seen only against our own fake service.',
-  ],
-};
-
 export interface DonseeSettings {
-  readonly port?: number;
+  readonly address: ServiceAddress;
   /** For an answer that needs no person. */
   readonly answerMs?: number;
   /** For a finger to come. */
@@ -35,14 +27,14 @@ export interface DonseeSettings {
 }
 
 /** The combined pen and finger screen of DONSEE behind its local service: a worked example of an adapter. */
-export function donseeAdapter(settings: DonseeSettings = {}): DeviceAdapter {
+export function donseeAdapter(settings: DonseeSettings): DeviceAdapter {
   const answerMs = settings.answerMs ?? 3000;
   const fingerMs = settings.fingerMs ?? 60_000;
   return {
-    about: ABOUT,
+    about: DONSEE,
     async open() {
       const line = await openLoopbackLine({
-        port: settings.port ?? DEFAULT_PORT,
+        address: settings.address,
         maxBytes: MAX_MESSAGE,
         timeoutMs: answerMs,
       });
@@ -85,10 +77,10 @@ function device(
     await line.close();
   };
   const about: FingerDevice = {
-    definitionId: ABOUT.id,
-    definitionVersion: ABOUT.version,
-    vendor: ABOUT.vendor,
-    product: ABOUT.product,
+    definitionId: DONSEE.id,
+    definitionVersion: DONSEE.version,
+    vendor: DONSEE.vendor,
+    product: DONSEE.product,
     serial,
     transport: 'service',
   };
@@ -117,7 +109,7 @@ async function readFinger(
   const answer = await link.ask(ACTION.finger, fingerMs, signal);
   if (signal.aborted) return { kind: 'stopped' };
   if (!answer.ok) return failed(answer.error.code);
-  const image = parseGreyMap(new Uint8Array(Buffer.from(answer.value.data ?? '', 'base64')), DPI);
+  const image = parseGreyMap(new Uint8Array(Buffer.from(answer.value.data ?? '', 'base64')), DONSEE.image.dpi);
   if (!image.ok) return failed('DEVICE_GARBLED');
   return { kind: 'image', image: { ...image.value, device }, quality: fingerQuality(image.value) };
 }

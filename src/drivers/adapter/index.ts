@@ -1,2 +1,4 @@
 export * from './adapter';
-export * from './donsee';
+export { adapterOf } from './adapter-of';
+export { bridgeAdapter } from './bridge';
+export { donseeAdapter } from './donsee';

@@ -58,7 +58,17 @@ export interface UsbLink {
   readonly interface: number;
 }
 
-export type PortLink = SerialLink | HidLink | UsbLink;
+/** A service on this machine, by WebSocket; the settings say where it listens. */
+export interface ServiceLink {
+  readonly kind: 'service';
+  /** Where it listens unless it was told otherwise. */
+  readonly port: number;
+  /** Definitions that are found at the same service: the faces of a combined screen. */
+  readonly alsoThere?: readonly string[];
+  readonly usb: readonly UsbIds[];
+}
+
+export type PortLink = SerialLink | HidLink | UsbLink | ServiceLink;
 
 /** What brings a HID tablet to its own reports, in order. Bytes begin with the report id. */
 export type InitStep =
@@ -109,6 +119,8 @@ export type PenCodec =
   | { readonly family: 'hanwang'; readonly init: readonly InitStep[]; readonly range: PenRange }
   /** Range, size and layout are those of the report descriptor. */
   | { readonly family: 'hid-digitizer' }
+  /** Behind docs/bridge-protocol.md, which tells the range. */
+  | { readonly family: 'bridge' }
   | {
       readonly family: 'topaz';
       readonly format: TopazFormat;
@@ -137,7 +149,7 @@ export type PenCodecOf<F extends PenFamily> = PenCodec & { readonly family: F };
 export interface PenTabletDefinition<F extends PenFamily = PenFamily> extends DeviceDefinitionBase {
   readonly kind: 'pen-tablet';
   /** Ways to reach it, the best first. */
-  readonly links: readonly (SerialLink | HidLink)[];
+  readonly links: readonly (SerialLink | HidLink | ServiceLink)[];
   readonly codec: PenCodecOf<F>;
   readonly evidenceGrade: EvidenceGrade;
   readonly hasScreen: boolean;
@@ -164,7 +176,10 @@ export type FingerCodec =
   | { readonly family: 'gt511'; readonly imageBaudRate: number }
   /** U.are.U 4000, 4000B, 4500. */
   | { readonly family: 'uru4000' }
-  | { readonly family: 'zk4500' };
+  | { readonly family: 'zk4500' }
+  | { readonly family: 'donsee' }
+  /** Behind docs/bridge-protocol.md. */
+  | { readonly family: 'bridge' };
 
 export type FingerFamily = FingerCodec['family'];
 export type FingerCodecOf<F extends FingerFamily> = FingerCodec & { readonly family: F };
@@ -172,7 +187,7 @@ export type FingerCodecOf<F extends FingerFamily> = FingerCodec & { readonly fam
 export interface FingerprintPadDefinition<F extends FingerFamily = FingerFamily> extends DeviceDefinitionBase {
   readonly kind: 'fingerprint-pad';
   /** Ways to reach it, the best first. */
-  readonly links: readonly (SerialLink | UsbLink)[];
+  readonly links: readonly (SerialLink | UsbLink | ServiceLink)[];
   readonly codec: FingerCodecOf<F>;
   readonly image: {
     readonly width: number;

@@ -1,3 +1,4 @@
+export { BRIDGE_FINGER, BRIDGE_PEN, DONSEE } from './adapter.definition';
 export * from './definition';
 export { EF01 } from './ef01.definition';
 export { GT511 } from './gt511.definition';

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../core/base';
+import { BRIDGE_FINGER, BRIDGE_PEN, DONSEE } from './adapter.definition';
 import { type DeviceDefinition, linksOf, type PortDefinition, type PortLink } from './definition';
 import { EF01 } from './ef01.definition';
 import { GT511 } from './gt511.definition';
@@ -26,6 +27,9 @@ export const DEFINITIONS: readonly DeviceDefinition[] = [
   ...EF01,
   ...GT511,
   ...USB_FINGER,
+  DONSEE,
+  BRIDGE_PEN,
+  BRIDGE_FINGER,
   POINTER,
 ];
 

@@ -26,6 +26,12 @@ export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] =
     '`path=id,path=id`. Ports with the USB ids above are found without a setting. `replay:FILE` instead of a port plays a recording',
     'of `fixtures/` (a trace after each wiping of the pad, a print for each reading); the evidence then says `replay`, grade C.',
     '',
+    '## Services of this machine',
+    '',
+    'What is reached only through a program of its maker is named as `{ "address": "ws://127.0.0.1:PORT", "definition": "<id>" }` in the list',
+    '`services` of the settings, or in `INKWITNESS_SERVICES` as `address=id,address=id`. Only this machine is ever reached. A device without a',
+    'published protocol takes a bridge that somebody who has the maker’s library writes: [the bridge protocol](bridge-protocol.md).',
+    '',
     '## USB on Windows',
     '',
     'A reader whose link is USB is reached through WinUSB. Where its maker has installed a driver, Windows gives the reader to that',
@@ -62,6 +68,7 @@ const gradeOf = (definition: DeviceDefinition): string =>
   definition.kind === 'pen-tablet' ? definition.evidenceGrade : definition.kind === 'pointer' ? 'C' : '-';
 
 function linkWords(link: PortLink): string {
+  if (link.kind === 'service') return `service at port ${link.port}`;
   if (link.kind !== 'serial') return link.kind === 'hid' ? 'HID' : 'USB';
   if (link.wireless !== undefined) return 'wireless serial';
   return `serial ${link.baudRates.join('/')} ${link.dataBits ?? 8}${link.parity.charAt(0).toUpperCase()}1`;
@@ -74,13 +81,15 @@ function linkWords(link: PortLink): string {
 export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
   const rules = definitions.flatMap((definition) =>
     linksOf(definition).flatMap((link) =>
-      link.usb.flatMap(({ vendorId, productId }) => [
-        `# ${definition.vendor} ${definition.product} (${definition.id})`,
-        RULES[link.kind](hex(vendorId), hex(productId)),
-        // its string descriptors are read past the HID driver
-        ...(hasStrings(definition) ? [RULES.usb(hex(vendorId), hex(productId))] : []),
-        ...(isApart(definition) && link.kind === 'hid' ? [ignored(hex(vendorId), hex(productId))] : []),
-      ]),
+      link.kind === 'service'
+        ? []
+        : link.usb.flatMap(({ vendorId, productId }) => [
+            `# ${definition.vendor} ${definition.product} (${definition.id})`,
+            RULES[link.kind](hex(vendorId), hex(productId)),
+            // its string descriptors are read past the HID driver
+            ...(hasStrings(definition) ? [RULES.usb(hex(vendorId), hex(productId))] : []),
+            ...(isApart(definition) && link.kind === 'hid' ? [ignored(hex(vendorId), hex(productId))] : []),
+          ]),
     ),
   );
   return ['# Generated from src/drivers/device by npm run docs; do not edit.', ...rules, ''].join('\n');
@@ -96,7 +105,7 @@ const ignored = (vendor: string, product: string): string =>
   `SUBSYSTEM=="input", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ENV{LIBINPUT_IGNORE_DEVICE}="1"`;
 
 const ACCESS = 'GROUP="inkwitness", MODE="0660"';
-const RULES: Readonly<Record<PortLink['kind'], (vendor: string, product: string) => string>> = {
+const RULES: Readonly<Record<Exclude<PortLink['kind'], 'service'>, (vendor: string, product: string) => string>> = {
   serial: (vendor, product) =>
     `SUBSYSTEM=="tty", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ${ACCESS}, ENV{ID_MM_DEVICE_IGNORE}="1"`,
   hid: (vendor, product) =>

@@ -34,7 +34,7 @@ function faultsOf(definition: DeviceDefinition): string[] {
 }
 
 function codecFaults(codec: PenCodec): string[] {
-  if (codec.family === 'hid-digitizer') return [];
+  if (codec.family === 'hid-digitizer' || codec.family === 'bridge') return [];
   if (codec.family === 'uc-logic') {
     const asks = codec.modes.length > 0 ? [] : ['no layout'];
     return [...asks, ...(codec.range === undefined ? [] : rangeFaults(codec.range))];
@@ -61,8 +61,11 @@ function linkFaults(link: PortLink): string[] {
   const isRate = (rate: number): boolean => Number.isInteger(rate) && rate >= 1200 && rate <= 4_000_000;
   if (link.kind === 'serial' && !(link.baudRates.length > 0 && link.baudRates.every(isRate)))
     faults.push('odd baud rate');
+  if (link.kind === 'service' && !(Number.isInteger(link.port) && link.port > 1023 && link.port < 65_536))
+    faults.push('odd port');
   const hasUsage = link.kind === 'hid' && link.usagePage !== undefined && link.usage !== undefined;
-  if (link.kind !== 'serial' && link.usb.length === 0 && !hasUsage) faults.push('nothing to find it by');
+  const isNamed = link.kind === 'serial' || link.kind === 'service';
+  if (!isNamed && link.usb.length === 0 && !hasUsage) faults.push('nothing to find it by');
   if (
     link.kind === 'serial' &&
     link.wireless !== undefined &&

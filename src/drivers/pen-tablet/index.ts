@@ -6,4 +6,5 @@ export * from './pen-tablet';
 export { type PointerSample, pointerDevice, pointerReport } from './pointer-pen';
 export { recordedCapture } from './recorded-capture';
 export { openReplayTablet } from './replay-tablet';
+export { openReportTablet } from './report-tablet';
 export { type SerialFamily, serialFamilyOf } from './serial-family';

@@ -1,10 +1,8 @@
 import { err, ok, type Result } from '../../core/base';
 import type { PenTabletDefinition } from '../device';
 import type { Transport } from '../transport';
-import { captureDevice } from './capture-device';
-import { penReaderOf, tickOf } from './pen-reader';
 import type { PenTablet } from './pen-tablet';
-import { type ReportSource, ReportTablet } from './report-tablet';
+import { openReportTablet, type ReportSource } from './report-tablet';
 import { type SerialFamily, serialFamilyOf } from './serial-family';
 
 /**
@@ -26,13 +24,8 @@ export async function openSerialTablet(
     return started as Result<never>;
   }
   const { range, firmware } = started.value;
-  const reader = penReaderOf(definition);
-  const about = captureDevice(definition, range, {
-    transport: 'serial',
-    ...(firmware === undefined ? {} : { firmware }),
-    ...tickOf(reader),
-  });
-  return ok(new ReportTablet(about, sourceOf(transport, family), reader, nowUs));
+  const told = { transport: 'serial', ...(firmware === undefined ? {} : { firmware }) } as const;
+  return ok(openReportTablet(definition, range, told, sourceOf(transport, family), nowUs));
 }
 
 const sourceOf = (transport: Transport, { framer, wipe, farewell }: SerialFamily): ReportSource => ({

@@ -1,6 +1,7 @@
 import type { CaptureDevice, PenSample } from '../../core/ink';
 import type { PenTabletDefinition } from '../device';
 import { type PenCounters, type PenDecoder, type PenReport, SampleUnwrapper } from '../report';
+import { BRIDGE_COUNTERS, bridgeDecoder } from '../report/bridge';
 import { hanwangDecoder } from '../report/hanwang';
 import { hidDigitizerDecoder, penLayout } from '../report/hid-digitizer';
 import { isdv4Decoder } from '../report/isdv4';
@@ -82,6 +83,8 @@ function partsOf({ codec }: PenTabletDefinition, reportDescriptor: Uint8Array | 
     }
     case 'isdv4':
       return { decoder: isdv4Decoder() };
+    case 'bridge':
+      return { decoder: bridgeDecoder(), counters: BRIDGE_COUNTERS };
     case 'wacom-iv':
       return { decoder: wacomIvDecoder(codec.layout) };
   }

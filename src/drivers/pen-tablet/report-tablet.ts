@@ -1,7 +1,9 @@
 import type { Result } from '../../core/base';
 import type { CaptureDevice, PenSample, RawReport } from '../../core/ink';
+import type { PenRange, PenTabletDefinition } from '../device';
 import { type DeviceErrorCode, Listeners, type TransportEnd } from '../transport';
-import type { PenReader } from './pen-reader';
+import { captureDevice } from './capture-device';
+import { type PenReader, penReaderOf, tickOf } from './pen-reader';
 import type { PenTablet } from './pen-tablet';
 
 /** What a streaming pad is made of: where its reports come from, who reads them, and how it is let go. */
@@ -10,6 +12,18 @@ export interface ReportSource {
   onEnd(listener: (end: TransportEnd) => void): () => void;
   clear(): Promise<Result<void>>;
   close(): Promise<void>;
+}
+
+/** A streaming pad of which everything is known: its definition, its range, and what it told of itself. */
+export function openReportTablet(
+  definition: PenTabletDefinition,
+  range: PenRange,
+  told: Parameters<typeof captureDevice>[2],
+  source: ReportSource,
+  nowUs: () => number,
+): PenTablet {
+  const reader = penReaderOf(definition);
+  return new ReportTablet(captureDevice(definition, range, { ...told, ...tickOf(reader) }), source, reader, nowUs);
 }
 
 interface Arrival {

@@ -80,6 +80,13 @@ export const DEVICE_ERRORS = {
     meaning:
       'The tablet needs a descriptor that this system does not let a program read; the pointer of a screen takes its place.',
   },
+  DEVICE_NOT_LOCAL: {
+    retryable: false,
+    httpStatus: 400,
+    messageKey: 'DEVICE_NOT_LOCAL',
+    reference: 'docs/bridge-protocol.md',
+    meaning: 'The settings name a service that is not a WebSocket of this machine.',
+  },
   DEVICE_UNKNOWN_DEFINITION: {
     retryable: false,
     httpStatus: 400,

@@ -6,6 +6,7 @@ export * from './loopback-line';
 export * from './replay';
 export * from './serial';
 export * from './serial-list';
+export * from './service-address';
 export * from './transport';
 export * from './usb';
 export * from './usb-control';

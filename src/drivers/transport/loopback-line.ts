@@ -1,9 +1,10 @@
 import type { WebSocket } from 'ws';
 import { err, ok, type Result } from '../../core/base';
 import { Listeners } from './listeners';
+import type { ServiceAddress } from './service-address';
 import type { TransportEnd } from './transport';
 
-/** Texts to and from a vendor's service on this machine, over a WebSocket to 127.0.0.1; nothing else can be reached. */
+/** Texts to and from a vendor's service on this machine, over a WebSocket to the loopback; nothing else can be reached. */
 export interface LoopbackLine {
   /** DEVICE_LOST. */
   send(text: string): Result<void>;
@@ -14,17 +15,21 @@ export interface LoopbackLine {
 }
 
 export interface LoopbackSettings {
-  readonly port: number;
+  readonly address: ServiceAddress;
   /** Largest message that is taken in. */
   readonly maxBytes: number;
   readonly timeoutMs: number;
 }
 
 /** DEVICE_ABSENT when nobody listens or nobody there speaks WebSocket in time. */
-export async function openLoopbackLine({ port, maxBytes, timeoutMs }: LoopbackSettings): Promise<Result<LoopbackLine>> {
+export async function openLoopbackLine({
+  address,
+  maxBytes,
+  timeoutMs,
+}: LoopbackSettings): Promise<Result<LoopbackLine>> {
   // loaded on first use, as every module of this room
   const { WebSocket } = await import('ws');
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, {
+  const socket = new WebSocket(`ws://${address.host}:${address.port}`, {
     maxPayload: maxBytes,
     perMessageDeflate: false,
     followRedirects: false,
@@ -33,7 +38,7 @@ export async function openLoopbackLine({ port, maxBytes, timeoutMs }: LoopbackSe
   const line = new WsLine(socket);
   return new Promise((resolve) => {
     socket.once('open', () => resolve(ok(line)));
-    line.onEnd(() => resolve(err('DEVICE_ABSENT', `no service at port ${port}`)));
+    line.onEnd(() => resolve(err('DEVICE_ABSENT', `no service at port ${address.port}`)));
   });
 }
 

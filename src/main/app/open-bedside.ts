@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { PEN_DISPLAYS } from '../../drivers/device';
 import { nodeClock } from '../../platform/node';
-import { type DeviceHost, remoteDeviceHost, serialPortsFrom } from '../device-host';
+import { type DeviceHost, namedDevicesFrom, remoteDeviceHost } from '../device-host';
 import { closeKioskDoors, openKioskDoors } from '../ipc';
 import type { Log } from '../log';
 import { APP_SCHEME, kioskProtocol } from '../protocol';
@@ -70,7 +70,7 @@ async function openDeviceHost(
   log: Log,
   onStart: () => void,
 ): Promise<DeviceHost> {
-  const serialPorts = await serialPortsFrom(kioskFolder, process.env);
+  const named = await namedDevicesFrom(kioskFolder, process.env);
   return remoteDeviceHost(
     () => {
       const carrier = forkDeviceHost(beside('device-host.cjs'), log);
@@ -78,7 +78,7 @@ async function openDeviceHost(
       setImmediate(onStart);
       return carrier;
     },
-    { serialPorts, encryptPen, padDrawingSeconds },
+    { ...named, encryptPen, padDrawingSeconds },
   );
 }
 

@@ -9,7 +9,7 @@ import { startVirtualPads, type VirtualPads } from '../../../test/support/virtua
 import { type CaptureDevice, captureStatistics, type PenSample, strokesOf } from '../../core/ink';
 import type { DeviceHost } from './device-host';
 import { createDeviceHost } from './in-process-host';
-import { parseSerialSettings } from './serial-settings';
+import { parseSerialSettings } from './named-devices';
 
 const FAST = { speed: 0 };
 

@@ -73,7 +73,16 @@ export interface SerialPortSetting {
   readonly definition: string;
 }
 
+/** A service of this machine that a device is behind, from settings or INKWITNESS_SERVICES. */
+export interface ServiceSetting {
+  /** `ws://127.0.0.1:PORT`; anything that is not of this machine is refused. */
+  readonly address: string;
+  /** Id of a device definition whose link is a service; all faces of a combined screen come with one of them. */
+  readonly definition: string;
+}
+
 export interface DeviceHostOptions {
+  readonly services?: readonly ServiceSetting[];
   readonly serialPorts: readonly SerialPortSetting[];
   /** Look for known USB ids among the serial ports as well; default true. */
   readonly autoDetect?: boolean;

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { definitionById, type FingerprintPadDefinition, type PenTabletDefinition } from '../../drivers/device';
+import type { FingerprintPadDefinition, PenTabletDefinition } from '../../drivers/device';
 import type { FingerprintPad } from '../../drivers/fingerprint-pad';
 import type { PenTablet } from '../../drivers/pen-tablet';
 import { Listeners, watchPlugs } from '../../drivers/transport';
@@ -7,8 +7,9 @@ import type { DeviceHost, DeviceHostCommand, DeviceHostEvent, DeviceHostOptions 
 import { DeviceSlot } from './device-slot';
 import { InkDisplay } from './ink-display';
 import { ListedPorts } from './listed-ports';
-import { candidatesFor, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
+import { candidatesFor, namesUnknown, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
 import { PadFace } from './pad-face';
+import { PatientServices } from './patient-services';
 import { WritingArea } from './writing-area';
 
 /** Ports of the host to the outside; the defaults are the real ones. */
@@ -54,10 +55,11 @@ class InProcessHost implements DeviceHost {
 
   constructor(options: DeviceHostOptions, outside: DeviceHostPorts) {
     this.listed = new ListedPorts(outside.ports ?? realPorts, watchPlugs);
-    const ports = this.listed.access;
-    const nowUs = outside.nowUs ?? monotonicUs;
     const retryMs = outside.retryMs ?? 400;
-    const hasUnknown = options.serialPorts.some((setting) => !definitionById(setting.definition).ok);
+    const patient = new PatientServices(this.listed.access.openService, retryMs);
+    const ports = { ...this.listed.access, openService: patient.open };
+    const nowUs = outside.nowUs ?? monotonicUs;
+    const hasUnknown = namesUnknown(options);
     this.display = new InkDisplay(outside.wallUs ?? wallClockUs);
     this.tablet = new DeviceSlot<PenTabletDefinition, PenTablet>({
       candidates: () => candidatesFor('pen-tablet', options, ports),
@@ -77,7 +79,7 @@ class InProcessHost implements DeviceHost {
     });
     this.fingerPad = new DeviceSlot<FingerprintPadDefinition, FingerprintPad>({
       candidates: () => candidatesFor('fingerprint-pad', options, ports),
-      open: (candidate, onFound) => openFingerPad(candidate, ports, onFound),
+      open: (candidate, onFound) => openFingerPad(candidate, ports, nowUs, onFound),
       onState: (state, device, code) =>
         this.tell({
           type: 'finger-pad',

@@ -1,5 +1,5 @@
 export * from './device-host';
 export { createDeviceHost, type DeviceHostPorts } from './in-process-host';
+export { namedDevicesFrom, parseSerialSettings } from './named-devices';
 export type { PortAccess } from './open-devices';
 export { type DeviceHostCarrier, remoteDeviceHost } from './remote-device-host';
-export { parseSerialSettings, serialPortsFrom } from './serial-settings';

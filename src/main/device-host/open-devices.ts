@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../core/base';
+import { type AdapterDevice, adapterOf } from '../../drivers/adapter';
 import {
   DEFINITIONS,
   definitionById,
@@ -9,6 +10,7 @@ import {
   type LinkedDefinition,
   linksOf,
   type PenTabletDefinition,
+  type PortDefinition,
   type PortLink,
   type SerialLink,
 } from '../../drivers/device';
@@ -24,7 +26,9 @@ import {
   openHid,
   openSerial,
   openUsb,
+  parseServiceAddress,
   type SerialPortInfo,
+  type ServiceAddress,
   type Transport,
   type UsbInfo,
   type UsbPort,
@@ -42,6 +46,11 @@ export interface PortAccess {
   readonly openHid: (info: HidInfo) => Promise<Result<HidDevice>>;
   readonly listUsb: () => Promise<readonly UsbInfo[]>;
   readonly openUsb: (info: UsbInfo, interfaceNumber: number) => Promise<Result<UsbPort>>;
+  readonly openService: (
+    definition: PortDefinition,
+    address: ServiceAddress,
+    nowUs: () => number,
+  ) => Promise<Result<AdapterDevice>>;
 }
 
 /** Whose USB devices may be of interest. */
@@ -64,6 +73,8 @@ export const realPorts: PortAccess = {
   openHid,
   listUsb: () => listUsb(USB_VENDORS),
   openUsb,
+  openService: async (definition, address, nowUs) =>
+    (await adapterOf(definition, address, nowUs)?.open()) ?? err('DEVICE_UNKNOWN_DEFINITION', definition.id),
 };
 
 type PortKind = LinkedDefinition['definition']['kind'];
@@ -90,6 +101,8 @@ export async function candidatesFor<K extends PortKind>(
     const link = linkFor(setting.path, definition.value);
     if (link !== undefined) add(setting.path, { definition: definition.value, link });
   }
+  for (const { address, definition } of options.services ?? [])
+    for (const linked of facesOf(definition)) found.push({ path: address, ...linked });
   if (options.autoDetect !== false) {
     for (const { path, vendorId, productId } of await ports.listSerial())
       add(path, definitionByUsb('serial', vendorId, productId));
@@ -102,6 +115,24 @@ export async function candidatesFor<K extends PortKind>(
       add(usb.path, definitionByUsb('usb', usb.vendorId, usb.productId), { usb });
   }
   return found.filter((candidate): candidate is Candidate<OfKind<K>> => candidate.definition.kind === kind);
+}
+
+/** Whether the settings name a definition that does not exist, or one that has no service where a service is named. */
+export const namesUnknown = ({ serialPorts, services = [] }: DeviceHostOptions): boolean =>
+  serialPorts.some(({ definition }) => !definitionById(definition).ok) ||
+  services.some(({ definition }) => facesOf(definition).length === 0);
+
+/** All that is behind the service of a definition: the pen and the reader of a combined screen. */
+function facesOf(id: string): LinkedDefinition[] {
+  const links = (one: string): LinkedDefinition[] => {
+    const found = definitionById(one);
+    if (!found.ok || found.value.kind === 'pointer') return [];
+    const link = linksOf(found.value).find(({ kind }) => kind === 'service');
+    return link === undefined ? [] : [{ definition: found.value, link }];
+  };
+  const [named] = links(id);
+  if (named === undefined || named.link.kind !== 'service') return [];
+  return (named.link.alsoThere ?? [id]).flatMap(links);
 }
 
 /** What Linux calls the serial port of a Bluetooth device. */
@@ -140,6 +171,10 @@ export async function openTablet(
     const trace = parsePenTrace(await readFile(recording, 'utf8').catch(() => ''));
     return trace.ok ? ok(openReplayTablet(trace.value, definition, nowUs)) : trace;
   }
+  if (candidate.link.kind === 'service') {
+    const device = await atService(candidate, ports, nowUs);
+    return device.ok ? faceOf(device.value, device.value.penTablet) : device;
+  }
   return tryPorts(candidate, ports, onFound, async (port) => {
     if (port.kind !== 'usb')
       return openPenTablet(port, definition, nowUs, {
@@ -155,6 +190,7 @@ export async function openTablet(
 export async function openFingerPad(
   candidate: Candidate<FingerprintPadDefinition>,
   ports: PortAccess,
+  nowUs: () => number,
   onFound: () => void,
 ): Promise<Result<FingerprintPad>> {
   const { path, definition } = candidate;
@@ -163,11 +199,31 @@ export async function openFingerPad(
     const print = parseGreyMap(await readFile(recording).catch(() => new Uint8Array(0)), definition.image.dpi);
     return print.ok ? ok(openReplayPad(print.value, definition)) : print;
   }
+  if (candidate.link.kind === 'service') {
+    const device = await atService(candidate, ports, nowUs);
+    return device.ok ? faceOf(device.value, device.value.fingerprintPad) : device;
+  }
   return tryPorts(candidate, ports, onFound, async (port) => {
     if (port.kind !== 'hid') return openFingerprintPad(port, definition);
     await port.port.close();
     return err('DEVICE_UNKNOWN_DEFINITION', `${definition.id} over HID`);
   });
+}
+
+async function atService(
+  { path, definition }: Candidate<PortDefinition>,
+  ports: PortAccess,
+  nowUs: () => number,
+): Promise<Result<AdapterDevice>> {
+  const address = parseServiceAddress(path);
+  return address.ok ? ports.openService(definition, address.value, nowUs) : address;
+}
+
+/** One face of what is behind a service; a screen without it lets the line go. */
+async function faceOf<T>(device: AdapterDevice, face: T | undefined): Promise<Result<T>> {
+  if (face !== undefined) return ok(face);
+  await device.close();
+  return err('DEVICE_ABSENT', 'behind the service');
 }
 
 /** Opens the port and asks who is there; a serial port at each of its rates until somebody answers. */

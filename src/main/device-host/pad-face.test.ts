@@ -30,6 +30,7 @@ async function signing(encryptPen = false) {
       ports: {
         listSerial: async () => [],
         openSerial: async () => err('DEVICE_ABSENT'),
+        openService: async () => err('DEVICE_ABSENT'),
         listUsb: async () => [],
         openUsb: async () => err('DEVICE_ABSENT'),
         listHid: async () => [device.info],

@@ -9,8 +9,8 @@ import { readPenTrace } from '../../../test/support/virtual-pad/pen-trace';
 import { startVirtualPads, type VirtualPads } from '../../../test/support/virtual-pads';
 import type { DisplayMessage } from '../../contracts/ipc';
 import type { DeviceHostEvent, DisplayPort } from './device-host';
+import { parseSerialSettings } from './named-devices';
 import { type DeviceHostCarrier, remoteDeviceHost } from './remote-device-host';
-import { parseSerialSettings } from './serial-settings';
 import type { FromHost, ToHost } from './wire';
 
 /** Gives the entry of the process what Electron's utility process has; a port is a way back over the same pipe. */

@@ -64,7 +64,12 @@ it('an EF01 module is found at each of the twelve rates of its manual', async ()
       tried.push(baudRate);
       return ok(createReplayTransport({ chunks: [], ...(baudRate === rate ? { answer } : {}) }));
     };
-    const opening = openFingerPad({ path: 'COM9', definition, link }, { ...realPorts, openSerial }, () => undefined);
+    const opening = openFingerPad(
+      { path: 'COM9', definition, link },
+      { ...realPorts, openSerial },
+      () => 0,
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(6500);
     expect(await opening, `${rate} baud`).toMatchObject({ ok: true });
     expect(tried.at(-1)).toBe(rate);

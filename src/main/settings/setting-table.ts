@@ -56,6 +56,18 @@ const seconds = z
   ])
   .pipe(z.number().min(0).max(300));
 
+/** `ws://127.0.0.1:PORT=definition`, or the object of settings.json. */
+const namedService = z.union([
+  z
+    .string()
+    .regex(/^ws:\/\/(127\.0\.0\.1|\[::1\]|localhost):\d{1,5}\/?=[a-z0-9-]+$/)
+    .transform((text) => {
+      const cut = text.lastIndexOf('=');
+      return { address: text.slice(0, cut), definition: text.slice(cut + 1) };
+    }),
+  z.object({ address: z.string().min(1).max(200), definition: z.string().min(1).max(100) }),
+]);
+
 /** Lines of PEM come as one text from JSON and as many from the registry. */
 const pem = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]).pipe(
   z
@@ -226,6 +238,24 @@ export const SETTINGS = {
       en: {
         title: 'Time for a picture on a pad',
         help: 'Seconds that a picture on a pad with a screen may take: more shows more of it in colour.',
+      },
+    },
+  }),
+  services: setting({
+    name: 'Services',
+    form: 'lines',
+    shape: z.array(namedService).max(MAX_PORTS),
+    initial: [],
+    fromServer: false,
+    strict: false,
+    words: {
+      'zh-CN': {
+        title: '本机的设备服务',
+        help: '每行一个：地址=设备定义，例如 ws://127.0.0.1:30190=bridge-pen。只能是本机。见 docs/bridge-protocol.md。',
+      },
+      en: {
+        title: 'Device services of this machine',
+        help: 'One a line: address=definition, for example ws://127.0.0.1:30190=bridge-pen. This machine only. See docs/bridge-protocol.md.',
       },
     },
   }),

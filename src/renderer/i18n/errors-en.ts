@@ -214,6 +214,7 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'Please call IT: the device needs the WinUSB driver (docs/devices.md).',
   ),
   DEVICE_FORBIDDEN: words(KEPT, 'This station may not use the device.', 'Please call IT.'),
+  DEVICE_NOT_LOCAL: words(KEPT, 'The settings name a device service on another machine.', 'Please call IT.'),
   DEVICE_MODE_UNREACHABLE: words(
     KEPT,
     'This system cannot switch the tablet to its own reports.',

@@ -85,6 +85,7 @@ export const ERRORS_ZH_CN = {
     '请联系信息科，为该设备安装 WinUSB 驱动（见 docs/devices.md）。',
   ),
   DEVICE_FORBIDDEN: words(KEPT, '本机没有使用这台设备的权限。', '请联系信息科。'),
+  DEVICE_NOT_LOCAL: words(KEPT, '设置里填写的设备服务不在这台电脑上。', '请联系信息科：只能使用本机的设备服务。'),
   DEVICE_MODE_UNREACHABLE: words(
     KEPT,
     '这台电脑的系统打不开这块手写板的专用模式。',
