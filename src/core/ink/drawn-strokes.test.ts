@@ -23,6 +23,17 @@ describe('ink cut to the place to sign', () => {
         [2000, 1200],
       ],
     ]);
+    // at once
+    expect(drawn([2000, 1500], [4000, 1500], [2000, 1100])).toEqual([
+      [
+        [2000, 1500],
+        [3000, 1500],
+      ],
+      [
+        [3000, 1300],
+        [2000, 1100],
+      ],
+    ]);
   });
 
   it('keeps a dot inside and a line that only crosses, nothing of what lies beside', () => {

@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => 
         const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         return Array.from(pixels).filter((value, at) => at % 4 === 3 && value > 0).length;
       });
-    await vi.waitFor(async () => expect(await inked()).toBeGreaterThan(200));
+    await vi.waitFor(async () => expect(await inked()).toBeGreaterThan(200), { timeout: 10_000 });
   });
 
   it.each(['patient', 'bench'] as const)('takes no press of the signing pad on the %s screen', async (name) => {
