@@ -149,9 +149,17 @@ export async function signOne(walk: Walk, signer: SignerView, name: string): Pro
 
 /** At the pad: the signature, then the finger where one is asked for. */
 export async function inkAndFinger(walk: Walk, name: string): Promise<void> {
-  await walk.timed(`${name} ink`, () => sign(walk));
-  await walk.picture(`${name}-sign`);
-  await press(walk.kiosk.patient, walk.t('sign.done'));
+  // As a person: where the pad recorded it badly, the kiosk asks, and it is written again.
+  for (let refused = 0; ; refused++) {
+    await walk.timed(`${name} ink`, () => sign(walk));
+    await walk.picture(`${name}-sign`);
+    await press(walk.kiosk.patient, walk.t('sign.done'));
+    const { act } = await walk.kiosk.until(
+      'ink taken or asked for again',
+      (now) => now.act?.step !== 'sign' || (now.act.ink.refused?.times ?? 0) > refused,
+    );
+    if (act?.step !== 'sign') break;
+  }
   await walk.timed(`${name} finger`, () => finger(walk, name));
 }
 
@@ -197,7 +205,8 @@ export async function read(walk: Walk): Promise<void> {
 
 /** The pen signs; the strokes have arrived when they may be confirmed. */
 async function sign({ kiosk, pads }: Walk): Promise<void> {
-  await kiosk.until('ink source', ({ act }) => act?.ink.source === 'pad');
+  // a pad hears no pen while a picture comes in; its screen says so to the patient
+  await kiosk.until('ink source', ({ act }) => act?.ink.source === 'pad' && act.ink.padScreen?.busy !== true);
   await pads.playSignature();
   await kiosk.until('ink', ({ act }) => act?.ink.canConfirm === true);
 }

@@ -22,7 +22,7 @@ describe('conformanceOf', () => {
 
   it.each([
     ['out-of-range', hand((n) => (n < 20 ? { xRaw: 20_000 } : {})), 60],
-    ['clocks-disagree', hand((n) => ({ deviceTime: n * 50 })), 60],
+    ['clocks-disagree', hand((n) => ({ deviceTime: n * 50 })), 40],
     ['few-pressure-levels', hand((n) => ({ pressureRaw: 500 + (n % 2) })), 9],
     ['pressure-stuck', hand(() => ({ pressureRaw: 500 })), 60],
     ['too-short', hand(() => ({}), 7), 60],

@@ -47,7 +47,8 @@ const FEWEST_SAMPLES = 8;
 const FEWEST_LEVELS = 16;
 
 /**
- * What costs what. Faults that make a trace untrue (the first seven) can bring a capture under the floor alone. Those of a
+ * What costs what. Faults that make a trace untrue can bring a capture under the floor alone; clocks that disagree cannot, for a
+ * computer that is busy for a second brings that about, and nobody's hand mends it. Those of a
  * modest but honest pad (the rest: slow, no pressure, a silent resting pen) take off 50 together, so that DEFAULT_FLOOR never
  * bars such a pad.
  */
@@ -65,7 +66,7 @@ export const CONFORMANCE_RULES: readonly Rule[] = [
   { finding: 'jumps', most: 60, cost: (s) => 1000 * share(s.missingInMotion ?? 0, s) },
   // the pad's range or its decoder is wrong: proportions cannot be trusted
   { finding: 'out-of-range', most: 70, cost: (s) => (s.outOfRange === 0 ? 0 : 10 + 1000 * share(s.outOfRange, s)) },
-  { finding: 'clocks-disagree', most: 60, cost: clocksDisagree },
+  { finding: 'clocks-disagree', most: 40, cost: clocksDisagree },
   // it says that it measures pressure, and tells one and the same all the time
   {
     finding: 'pressure-stuck',
@@ -100,7 +101,7 @@ const isPressureTold = ({ penDownUs }: CaptureStatistics, pressureMax: number): 
 function clocksDisagree({ clockFit, durationUs }: CaptureStatistics): number {
   if (clockFit === undefined) return 0;
   const wrongUnit = durationUs >= ENOUGH_FOR_A_RATE_US && Math.abs(clockFit.ratePpm) > WRONG_UNIT_PPM;
-  return wrongUnit ? 60 : 20 * (clockFit.residualP99Us / 250_000 - 1);
+  return wrongUnit ? 40 : 20 * (clockFit.residualP99Us / 250_000 - 1);
 }
 
 /** The pad's conformance in this capture: 100 less what each rule takes off, each within its own limit. Never throws. */
