@@ -1,9 +1,18 @@
 import type { Verb } from './verb';
 import { devicesVerb } from './verbs/devices';
 import { doctorVerb } from './verbs/doctor';
+import { releaseVerb } from './verbs/release';
 import { signVerb } from './verbs/sign';
 import { traceVerb } from './verbs/trace';
 import { upgradeVerb } from './verbs/upgrade';
 import { verifyVerb } from './verbs/verify';
 
-export const VERBS: readonly Verb[] = [signVerb, verifyVerb, upgradeVerb, doctorVerb, devicesVerb, traceVerb];
+export const VERBS: readonly Verb[] = [
+  signVerb,
+  verifyVerb,
+  upgradeVerb,
+  doctorVerb,
+  devicesVerb,
+  traceVerb,
+  releaseVerb,
+];

@@ -8,6 +8,7 @@ import type { EventCertificateAuthority } from './ca';
 import type { Dispatcher } from './delivery';
 import type { Metrics } from './metrics';
 import type { Preserver } from './preservation';
+import type { ReleaseFolder } from './releases';
 import type { SecondReader } from './second-reader';
 import type { Database } from './store';
 import type { TimeSources, TimeStampUnit } from './tsa';
@@ -57,6 +58,7 @@ export interface ServerContext {
   readonly database: Database;
   readonly archive: ObjectStore;
   readonly quarantine: Quarantine;
+  readonly releases: ReleaseFolder;
   readonly secondReader: SecondReader;
   readonly authority: EventCertificateAuthority;
   readonly timeStampUnit: TimeStampUnit;

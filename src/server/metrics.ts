@@ -14,6 +14,7 @@ export interface Metrics {
   readonly inquiriesOpen: Gauge;
   readonly preservations: Counter<'result'>;
   readonly preservationsPending: Gauge;
+  readonly releases: Counter<'version' | 'outcome'>;
   readonly deliveries: Counter<'result'>;
   readonly outboxPending: Gauge;
 }
@@ -81,6 +82,12 @@ export function createMetrics(processMetrics: boolean): Metrics {
     preservationsPending: new Gauge({
       name: 'inkwitness_preservations_pending',
       help: 'Sealed documents not extended yet',
+      registers,
+    }),
+    releases: new Counter({
+      name: 'inkwitness_releases_reported_total',
+      help: 'Updates of kiosks that came up, or did not',
+      labelNames: ['version', 'outcome'],
       registers,
     }),
     deliveries: new Counter({

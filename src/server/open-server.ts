@@ -13,6 +13,7 @@ import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from 
 import { createMetrics } from './metrics';
 import { knownKeyVerifier } from './plugins';
 import { Preserver } from './preservation';
+import { ReleaseFolder } from './releases';
 import { SecondReader, type SecondReaderOptions } from './second-reader';
 import { Database, type PreservationLevel, type Session } from './store';
 import { announce, closeInquiries, findTask, holdForInquiry } from './tasks';
@@ -134,6 +135,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     database,
     archive,
     quarantine,
+    releases: new ReleaseFolder(join(folder, 'releases'), nodeDigest),
     secondReader,
     authority,
     timeStampUnit,

@@ -16,6 +16,7 @@ export const CORE_ORDER = [
   'pades',
   'validation',
   'evidence',
+  'release',
 ];
 
 /** Row of src → what it may import from src (`core`, or `core/base` for single rooms), and from npm (regular expressions). */

@@ -5,6 +5,7 @@ import { eventCertificate, eventCertificateRequest } from './event-certificate';
 import { health } from './health';
 import { launchTicket, launchTicketRequest, redeemed, redeemRequest } from './launch-ticket';
 import { outcomeRequest } from './outcome';
+import { offeredRelease, releaseReport, releaseReported } from './release';
 import { stationSettings } from './station-settings';
 import { createTaskRequest, task, taskList, taskReceipt } from './task';
 
@@ -18,7 +19,12 @@ export interface Endpoint {
   readonly caller: Caller;
   /** JSON shape, or the media type of a binary body. */
   readonly request?: z.ZodType | 'application/pdf' | 'application/timestamp-query';
-  readonly response: z.ZodType | 'application/pdf' | 'application/timestamp-reply' | 'application/pkix-crl';
+  readonly response:
+    | z.ZodType
+    | 'application/pdf'
+    | 'application/timestamp-reply'
+    | 'application/pkix-crl'
+    | 'application/octet-stream';
   readonly status: 200 | 201;
 }
 
@@ -148,6 +154,30 @@ export const ENDPOINTS = {
     path: '/v1/documents/:taskId/verification',
     caller: 'either',
     response: verificationLink,
+    status: 200,
+  },
+  /** The signed manifest of the newest release for this station, or of a named version; ?platform=win32-x64. */
+  getRelease: {
+    method: 'GET',
+    path: '/v1/releases/:version',
+    caller: 'kiosk',
+    response: offeredRelease,
+    status: 200,
+  },
+  /** Its package; ?platform=win32-x64&from=N goes on at byte N. */
+  getReleasePackage: {
+    method: 'GET',
+    path: '/v1/releases/:version/package',
+    caller: 'kiosk',
+    response: 'application/octet-stream',
+    status: 200,
+  },
+  reportRelease: {
+    method: 'POST',
+    path: '/v1/releases/reports',
+    caller: 'kiosk',
+    request: releaseReport,
+    response: releaseReported,
     status: 200,
   },
   enrol: {

@@ -10,6 +10,7 @@ export * from './health';
 export * from './launch-ticket';
 export * from './level';
 export * from './outcome';
+export * from './release';
 export * from './scalars';
 export * from './seam-seal';
 export * from './station-settings';

@@ -54,6 +54,8 @@ export const INTENTS = {
   'task.resume-after-decline': { from: ['bench'], payload: z.strictObject({}) },
   'task.record-refusal': { from: ['bench'], payload: z.strictObject({}) },
   'queue.retry': { from: ['bench'], payload: z.strictObject({}) },
+  'update.install': { from: ['bench'], payload: z.strictObject({}) },
+  'update.later': { from: ['bench'], payload: z.strictObject({}) },
   'pointer.allow': { from: ['bench'], payload: z.strictObject({ allowed: z.boolean() }) },
   'notice.dismiss': { from: ['bench'], payload: z.strictObject({}) },
   // both: the nurse may help at any step

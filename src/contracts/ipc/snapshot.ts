@@ -45,8 +45,11 @@ export interface Health {
   readonly queue: number;
   readonly disk: 'ok' | 'low' | 'full';
   readonly pointerAllowed: boolean;
-  /** A newer version is ready and will be installed when the bench is closed. */
-  readonly update?: 'waiting';
+  /**
+   * A newer version lies ready and waits for the nurse, or for the quiet hours of tonight; its installer runs; it did not come
+   * up and the one before is back.
+   */
+  readonly update?: 'waiting' | 'tonight' | 'installing' | 'failed';
 }
 
 export type TaskState =

@@ -7,5 +7,7 @@ declare const __BUILD__: string;
 
 export const FLAVOUR: Flavour = __FLAVOUR__;
 export const VERSION: string = __VERSION__;
+/** Which packages are ours. */
+export const MACHINE = `${process.platform}-${process.arch}`;
 /** SHA-256 over everything that went into this build (scripts/build.mjs); stands in every manifest. */
 export const BUILD: string = __BUILD__;

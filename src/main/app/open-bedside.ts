@@ -9,11 +9,12 @@ import type { Log } from '../log';
 import { APP_SCHEME, kioskProtocol } from '../protocol';
 import { createKiosk, type Kiosk } from '../session-runner';
 import type { Settings } from '../settings';
+import { launchInstaller } from '../update';
 import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
 import { createAwake } from './awake';
 import { forkDeviceHost } from './device-host-process';
 import { joinDisplay } from './display-ports';
-import { BUILD, FLAVOUR, VERSION } from './flavour';
+import { BUILD, FLAVOUR, MACHINE, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { takeLaunch } from './launches';
 import { followPower } from './power';
@@ -38,6 +39,7 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     version: VERSION,
     build: BUILD,
     testBuild,
+    updates: { platform: MACHINE, launch: launchInstaller, leave: () => app.quit() },
   });
 
   openDoors(kiosk, () => windows, log);

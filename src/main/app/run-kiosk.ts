@@ -4,9 +4,10 @@ import type { Failure } from '../../core/base';
 import { nodeClock } from '../../platform/node';
 import { bugFields, createLog, type Log, type LogLevel } from '../log';
 import { APP_SCHEME } from '../protocol';
-import { readSettings } from '../settings';
+import { readSettings, type Settings } from '../settings';
+import { countFirstStart, launchInstaller } from '../update';
 import { lockAllContents } from '../windows';
-import { FLAVOUR, VERSION } from './flavour';
+import { FLAVOUR, MACHINE, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { openBedside } from './open-bedside';
 import { settingsMessage } from './settings-message';
@@ -32,6 +33,7 @@ export function runKiosk(instance: Instance): void {
 
   app.whenReady().then(async () => {
     const read = await readSettings(folder);
+    if ((await countStart(folder, read.ok ? read.value.settings : undefined, log)) === 'leave') return app.exit(0);
     if (!read.ok) return refuseSettings(read.error, log);
     const { settings, stories } = read.value;
     least = settings.logLevel;
@@ -40,6 +42,15 @@ export function runKiosk(instance: Instance): void {
     closeInOrder(() => bedside.close(), log);
     log('info', 'open');
   }, fatal(log));
+}
+
+/** Before anything that a broken version could break. A disk that refuses must not keep the ward from working. */
+async function countStart(kioskFolder: string, settings: Settings | undefined, log: Log): Promise<'stay' | 'leave'> {
+  const start = { kioskFolder, version: VERSION, platform: MACHINE, settings, launch: launchInstaller, log };
+  return countFirstStart(start).catch((error: unknown) => {
+    log('error', 'bug', bugFields(error));
+    return 'stay';
+  });
 }
 
 function beforeReady(): void {

@@ -105,6 +105,39 @@ export async function fetchSource(
   return failure === undefined ? ok(undefined) : { ok: false, error: failure };
 }
 
+export interface PackageWanted {
+  readonly version: string;
+  readonly platform: string;
+  /** What is there already, bytes. */
+  readonly from: number;
+  /** What is still to come, bytes. */
+  readonly maxBytes: number;
+}
+export type PackageSink = (chunk: Uint8Array) => Promise<void>;
+
+export const releasePath = (version: string, rest: string, query: Readonly<Record<string, string>>): string =>
+  `/v1/releases/${encodeURIComponent(version)}${rest}?${new URLSearchParams(query)}`;
+
+/** One try to bring a package on; what arrived before it broke off stays with `sink`. */
+export async function fetchPackage(
+  { ports, signer }: Line,
+  { version, platform, from, maxBytes }: PackageWanted,
+  sink: PackageSink,
+  control: CallControl | undefined,
+): Answer<void> {
+  const reply = await call(ports, {
+    method: 'GET',
+    path: releasePath(version, '/package', { platform, from: String(from) }),
+    timeoutMs: LONG_MS,
+    maxBytes,
+    retry: ONCE,
+    signer,
+    sink,
+    ...control,
+  });
+  return reply.ok ? ok(undefined) : reply;
+}
+
 /** TimeStampReq in, TimeStampResp out (RFC 3161 3.4); unsigned, as every time-stamping authority takes it. */
 export async function postTimeStampQuery(
   { ports, retry }: Line,

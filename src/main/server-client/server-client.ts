@@ -10,9 +10,14 @@ import {
   eventCertificate,
   type Health,
   health,
+  type OfferedRelease,
   type OutcomeRequest,
+  offeredRelease,
   type Redeemed,
+  type ReleaseReport,
+  type ReleaseReported,
   redeemed,
+  releaseReported,
   type StationSettings,
   stationSettings,
   type Task,
@@ -30,11 +35,15 @@ import {
   type Answer,
   type CallControl,
   exchangeJson,
+  fetchPackage,
   fetchSource,
   type Line,
   ONCE,
+  type PackageSink,
+  type PackageWanted,
   postTimeStampQuery,
   putSealedFile,
+  releasePath,
   type SealedFile,
   type TimeStampControl,
   taskPath,
@@ -58,6 +67,11 @@ export interface ServerClient {
   /** TimeStampReq in, TimeStampResp out, both DER (RFC 3161). */
   timeStamp(query: Uint8Array, control?: TimeStampControl): Answer<Uint8Array>;
   putDocument(taskId: string, file: SealedFile, control?: CallControl): Answer<DocumentReceipt>;
+  /** The signed manifest of `latest`, or of a version; unjudged. */
+  release(version: string, platform: string, control?: CallControl): Answer<OfferedRelease>;
+  /** The package of a release from byte `from` on, piece by piece, `maxBytes` at most. */
+  releasePackage(wanted: PackageWanted, sink: PackageSink, control?: CallControl): Answer<void>;
+  reportRelease(report: ReleaseReport, control?: CallControl): Answer<ReleaseReported>;
   health(control?: CallControl): Answer<Health>;
   close(): void;
 }
@@ -106,6 +120,10 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     outcome: (taskId, request, control) => post(taskReceipt, taskPath(taskId, '/outcome'), request, control),
     redeem: (ticket, control) => post(redeemed, '/v1/launch-tickets/redeem', { ticket }, control),
     eventCertificate: (request, control) => post(eventCertificate, '/v1/event-certificates', request, control),
+    release: (version, platform, control) =>
+      get(offeredRelease, releasePath(version, '', { platform }), { ...control, retry: ONCE }),
+    releasePackage: (wanted, sink, control) => fetchPackage(line, wanted, sink, control),
+    reportRelease: (report, control) => post(releaseReported, '/v1/releases/reports', report, control),
     health: (control) => get(health, '/healthz', { ...control, retry: ONCE }),
     source: async (taskId, announced, path, control) => {
       const first = await fetchSource(line, taskId, announced, path, control);

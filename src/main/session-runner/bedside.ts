@@ -5,6 +5,7 @@ import type { CaptureDevice } from '../../core/ink';
 import type { DeviceHost } from '../device-host';
 import type { Journal } from '../journal';
 import type { SealingPorts } from '../sealing';
+import type { UpdateView } from '../update';
 import type { ActDesk } from './act-desk';
 import type { Connection } from './connection';
 import type { KioskLog, KioskScreens } from './kiosk';
@@ -56,6 +57,7 @@ export interface Bedside {
   /** As the server listed them last. */
   tasks: readonly Task[];
   worklistState: KioskSnapshot['worklistState'];
+  update: UpdateView;
   notice: Notice | undefined;
   closing: boolean;
   /** Tells the screens, soon and once. */

@@ -26,6 +26,7 @@ import { SealingQueue } from './sealing-queue';
 import { sendSigningArea } from './signing-area';
 import { SnapshotFeed } from './snapshot-feed';
 import { snapshotOf } from './snapshot-view';
+import { updaterOf } from './update-desk';
 import { refreshWorklist } from './worklist';
 
 const POLL_MS = 5000;
@@ -73,6 +74,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     timeAway: false,
     tasks: [],
     worklistState: 'loading',
+    update: undefined,
     notice: undefined,
     closing: false,
     changed,
@@ -99,20 +101,25 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const queue = new SealingQueue(bedside);
   await openJournalOf(bedside);
   const askSettings = settingsAsker(bedside);
+  const updater = updaterOf(bedside, options.updates);
   const poll = new Poll(async () => {
     await refreshWorklist(bedside, queue)
       .then(askSettings)
       .catch((error: unknown) => bug(bedside, 'poll', error));
     queue.kickAll();
+    // not waited for: a package takes minutes
+    void updater?.look();
   }, options.pollMs ?? POLL_MS);
-  const context = { bedside, queue, refresh: () => void poll.now() };
+  const context = { bedside, queue, updater, refresh: () => void poll.now() };
   void poll.now();
 
   const attempt = (work: () => Promise<Result<unknown>>): Promise<IntentOutcome> =>
-    bedside.lane.run(work).then(
-      (result) => outcomeOf(bedside, result),
-      (error: unknown) => outcomeOf(bedside, bug(bedside, 'intent', error)),
-    );
+    bedside.lane
+      .run(() => (updater?.isInstalling === true ? err('UPDATE_INSTALLING') : work()))
+      .then(
+        (result) => outcomeOf(bedside, result),
+        (error: unknown) => outcomeOf(bedside, bug(bedside, 'intent', error)),
+      );
 
   const stopWatching = watchDevices(bedside, (tap) => {
     // the pad belongs to the step of signing only; its button may come late
@@ -152,6 +159,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
       bedside.closing = true;
       stopWatching();
       await poll.stop();
+      await updater?.close();
       await queue.idle();
       await bedside.lane.idle();
       for (const record of bedside.records.values()) await record.journal.close();

@@ -3,6 +3,7 @@ import type { Intent, IntentName, IntentPayload } from '../../contracts/ipc';
 import { err, ok, type Result } from '../../core/base';
 import { allSealed, mayWaiveInk } from '../../core/session';
 import { captionOf } from '../sealing';
+import type { Updater } from '../update';
 import type { RefusedInk } from './act-desk';
 import { applyStep, beginFinger, beginInk, buildReview, confirmAct } from './act-steps';
 import { type Bedside, needRecord, notify, openRecord } from './bedside';
@@ -15,6 +16,7 @@ import type { TaskRecord } from './task-record';
 export interface IntentContext {
   readonly bedside: Bedside;
   readonly queue: SealingQueue;
+  readonly updater: Updater | undefined;
   /** Asks the server for the worklist, without waiting for it. */
   refresh(): void;
 }
@@ -228,6 +230,8 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     refresh();
     return done;
   },
+  'update.install': async ({ updater }) => updater?.install() ?? err('UPDATE_NONE'),
+  'update.later': async ({ updater }) => updater?.later() ?? err('UPDATE_NONE'),
   'pointer.allow': setting((bedside, { allowed }) => {
     bedside.pointerAllowed = allowed;
     // Somebody waits before a pad that is not there.

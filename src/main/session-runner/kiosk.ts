@@ -11,6 +11,7 @@ import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
 import type { ServerClient } from '../server-client';
+import type { LaunchInstaller } from '../update';
 
 /** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
 export interface Kiosk {
@@ -53,6 +54,15 @@ export type KioskLog = (
   fields?: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
 
+/** What only the shell can do for an update. */
+export interface KioskUpdates {
+  /** Node's words: `win32-x64`. */
+  readonly platform: string;
+  readonly launch: LaunchInstaller;
+  /** The installer runs: close the kiosk. */
+  readonly leave: () => void;
+}
+
 export interface KioskOptions {
   /** INKWITNESS_HOME: settings, keys and journal are in its folder `kiosk`. */
   readonly home: string;
@@ -66,6 +76,8 @@ export interface KioskOptions {
   readonly screens?: KioskScreens;
   /** Full TrueType for captions; found beside the program or in node_modules when left out. */
   readonly fontPath?: string;
+  /** Without it there are no updates. */
+  readonly updates?: KioskUpdates;
   /** In tests: other ports or another client than the ones made from settings and enrolment. */
   readonly sealingPorts?: SealingPorts;
   readonly serverClient?: ServerClient;

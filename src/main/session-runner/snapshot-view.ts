@@ -268,6 +268,7 @@ function healthOf(bedside: Bedside): Health {
     queue: [...bedside.records.values()].filter(needsServer).length,
     disk: bedside.disk,
     pointerAllowed: bedside.pointerAllowed,
+    ...(bedside.update === undefined ? {} : { update: bedside.update }),
   };
 }
 

@@ -79,6 +79,12 @@ const pem = z.union([z.string(), z.array(z.string()).transform((lines) => lines.
 /** SHA-256 of a SubjectPublicKeyInfo, as RFC 7469 writes it. */
 const pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/);
 
+/** SubjectPublicKeyInfo of a P-256 key, 91 bytes of DER in base64. */
+const releaseKey = z.string().regex(/^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/);
+
+/** `22:00-05:00`, local time; may go over midnight. */
+const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/);
+
 /** Everything that a hospital sets for a kiosk. */
 export const SETTINGS = {
   serverUrl: setting({
@@ -286,6 +292,73 @@ export const SETTINGS = {
       en: {
         title: 'Signing on the screen',
         help: 'Mouse, finger or a pen of the screen may sign where there is no pad; a lower grade of evidence.',
+      },
+    },
+  }),
+  updates: setting({
+    name: 'Updates',
+    form: 'choice',
+    shape: z.enum(['off', 'quiet-hours', 'ask']),
+    choices: ['off', 'quiet-hours', 'ask'],
+    initial: 'ask',
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': {
+        title: '更新',
+        help: 'off：不更新；quiet-hours：在安静时段自动安装；ask：先问护士（现在安装，或今晚再装）。没有填写更新公钥时不更新。签署进行中从不安装。',
+      },
+      en: {
+        title: 'Updates',
+        help: 'off; quiet-hours: installed in the quiet hours; ask: the nurse says now or tonight. None without release keys, never while a form is open.',
+      },
+    },
+  }),
+  quietHours: setting({
+    name: 'QuietHours',
+    form: 'text',
+    shape: hours,
+    initial: '22:00-05:00',
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '安静时段', help: '本地时间，例如 22:00-05:00，可以跨过午夜。' },
+      en: { title: 'Quiet hours', help: 'Local time, for example 22:00-05:00; may go over midnight.' },
+    },
+  }),
+  releaseKeys: setting({
+    name: 'ReleaseKeys',
+    form: 'lines',
+    shape: z.array(releaseKey).min(1).max(8),
+    initial: undefined,
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '更新公钥',
+        help: '每行一个：P-256 公钥（SubjectPublicKeyInfo，base64）。只安装由其中一个签名的版本；服务器不能设置。',
+      },
+      en: {
+        title: 'Release keys',
+        help: 'One a line: a P-256 public key (SubjectPublicKeyInfo, base64). Only what one of them signed is installed; the server cannot set them.',
+      },
+    },
+  }),
+  installCommand: setting({
+    name: 'InstallCommand',
+    form: 'lines',
+    shape: z.array(z.string().min(1).max(500)).min(1).max(16),
+    initial: undefined,
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '安装命令',
+        help: '每行一个参数，{file} 是安装包。Windows 不填时用 msiexec；Linux 必须填写，否则不安装。不经过 shell。',
+      },
+      en: {
+        title: 'Command that installs',
+        help: 'One argument a line; {file} is the package. Windows uses msiexec without it, Linux installs nothing without it. No shell.',
       },
     },
   }),

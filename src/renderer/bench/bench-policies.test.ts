@@ -33,6 +33,7 @@ describe('health lines', () => {
     expect(line('disk', {})).toBeUndefined();
     expect(line('disk', { disk: 'low' })?.level).toBe('warning');
     expect(line('update', { update: 'waiting' })?.level).toBe('idle');
+    expect(line('update', { update: 'failed' })?.level).toBe('warning');
   });
 });
 

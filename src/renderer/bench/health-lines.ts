@@ -27,14 +27,8 @@ export function healthLines({ health, layout }: Pick<KioskSnapshot, 'health' | '
     { id: 'queue', label: 'health.queue', ...queueLine(health.queue) },
   ];
   if (health.disk !== 'ok') lines.push({ id: 'disk', label: 'health.disk', ...diskLine(health.disk) });
-  if (health.update === 'waiting') {
-    lines.push({
-      id: 'update',
-      label: 'health.update',
-      level: 'idle',
-      word: 'health.state.waiting',
-      advice: ['health.do.update'],
-    });
+  if (health.update !== undefined) {
+    lines.push({ id: 'update', label: 'health.update', ...updateLine(health.update) });
   }
   return lines;
 }
@@ -92,6 +86,11 @@ function timeLine(time: Health['timeSource']): Line {
 function queueLine(queue: number): Line {
   if (queue === 0) return { level: 'ok', word: 'health.state.empty', advice: ['health.do.ok'] };
   return { level: 'warning', word: 'health.state.items', count: queue, advice: ['health.do.queue'] };
+}
+
+function updateLine(update: NonNullable<Health['update']>): Line {
+  const level = update === 'failed' ? 'warning' : 'idle';
+  return { level, word: `health.update.${update}`, advice: [`health.do.update.${update}`] };
 }
 
 function diskLine(disk: 'low' | 'full'): Line {

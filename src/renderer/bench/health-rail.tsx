@@ -50,6 +50,7 @@ function Line({ line, open, onToggle }: { line: HealthLine; open: boolean; onTog
             <p key={key}>{t(key)}</p>
           ))}
           {line.id === 'pad' && line.level !== 'ok' && <PointerChoice />}
+          {line.id === 'update' && <UpdateChoice />}
           {line.id === 'queue' && (line.count ?? 0) > 0 && <RetryQueue />}
         </section>
       )}
@@ -65,6 +66,25 @@ function PointerChoice() {
     <Button icon="hand" onPress={() => void send('pointer.allow', { allowed: !allowed })}>
       {allowed ? t('health.pointer.forbid') : t('health.pointer.allow')}
     </Button>
+  );
+}
+
+function UpdateChoice() {
+  const { t } = useWords();
+  const { snapshot, send } = useKiosk();
+  const { update } = snapshot.health;
+  if (update !== 'waiting' && update !== 'tonight') return null;
+  return (
+    <>
+      <Button icon="refresh" disabled={snapshot.task !== undefined} onPress={() => void send('update.install', {})}>
+        {t('act.update.now')}
+      </Button>
+      {update === 'waiting' && (
+        <Button look="quiet" onPress={() => void send('update.later', {})}>
+          {t('act.update.tonight')}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -239,6 +239,18 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
   ),
   ENROL_: words('No form is affected.', 'The enrolment code is wrong or used.', 'Ask IT for a new code.'),
   ENROLMENT_: words('No form is affected.', "This station's enrolment cannot be read.", 'Ask IT to enrol it again.'),
+  UPDATE_NOT_NOW: words(
+    'The new version lies ready and is not lost.',
+    'A form is open or a signature is still to be sent, so it cannot be installed now.',
+    'Close the form, wait until nothing waits for the server and press again; or choose “Later tonight”.',
+  ),
+  UPDATE_INSTALLING: words(KEPT, 'A new version is being installed.', 'Wait a few minutes; the window opens again.'),
+  UPDATE_: words(KEPT, 'The new version was not installed; the one before goes on.', 'You can sign as usual. Tell IT.'),
+  RELEASE_: words(
+    KEPT,
+    'The new version that the server offers did not pass the checks and is not installed.',
+    'You can sign as usual. Tell IT.',
+  ),
   SETTINGS_: words('No form is affected.', "This station's settings cannot be read.", 'Ask IT to check them.'),
   AUTH_CLOCK_SKEW: words(KEPT, "This station's clock is far from the server's.", 'Ask IT to set the clock.'),
   AUTH_: words(

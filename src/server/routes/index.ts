@@ -4,6 +4,7 @@ import { enrolmentRoutes } from './enrolments';
 import { eventCertificateRoutes } from './event-certificates';
 import { healthRoutes } from './health';
 import { launchTicketRoutes } from './launch-tickets';
+import { releaseRoutes } from './releases';
 import { revocationListRoutes } from './revocation-list';
 import type { Route } from './route';
 import { sourceRoutes } from './sources';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   enrolmentRoutes,
   ...taskRoutes,
   stationSettingsRoutes,
+  releaseRoutes,
   sourceRoutes,
   ...launchTicketRoutes,
   eventCertificateRoutes,

@@ -157,6 +157,7 @@ const BENCH: readonly GalleryState[] = [
     }),
     notice: { id: 2, severity: 'danger', code: 'READERS_DISAGREE', correlationId: '7f3a' },
   }),
+  bench('update', { health: withHealth({ update: 'waiting' }) }, { press: ['health.update'] }),
   bench('resumed', {
     notice: { id: 3, severity: 'info', code: 'SESSION_RESUMED' },
     task: task({ state: 'interrupted', signers: half }),
