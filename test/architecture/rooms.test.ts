@@ -16,7 +16,7 @@ describe('rooms', () => {
   });
 
   it('no file is longer than 400 lines, tables apart', () => {
-    const table = /(definition|catalogue|\.generated|messages)/;
+    const table = /(definition|catalogue|\.generated|messages|renderer\/i18n\/(zh-cn|en|errors-))/;
     const sizes = product.map((file) => ({ file, lines: linesOf(file) })).sort((a, b) => a.lines - b.lines);
     const at = (share: number) => sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))]?.lines;
     console.log(
