@@ -22,12 +22,9 @@ describe('devices named by a person', () => {
     });
   });
 
-  it('the environment goes before settings.json, odd entries are left out', async () => {
-    const serialPorts = [{ path: 'COM4', definition: 'ef01-zfm-20', more: 1 }, { path: 5 }, null, 'x'];
-    const services = [
-      { address: 'ws://localhost:30089', definition: 'donsee-est-100' },
-      { path: 'x', definition: 'y' },
-    ];
+  it('the environment goes before the settings', async () => {
+    const serialPorts = [{ path: 'COM4', definition: 'ef01-zfm-20' }];
+    const services = ['ws://localhost:30089=donsee-est-100'];
     writeFileSync(join(dir, 'settings.json'), JSON.stringify({ serialPorts, services }));
     expect(await namedDevicesFrom(dir, { INKWITNESS_SERIAL: 'COM3=wacom-stu-540' })).toEqual({
       serialPorts: [

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readSettings } from '../settings';
 import type { DeviceHostOptions, SerialPortSetting } from './device-host';
 
-const MAX_SETTINGS = 65_536;
 const MAX_PORTS = 16;
 
 /** Devices that a person named, by where they are. */
@@ -10,24 +8,25 @@ export type NamedDevices = Required<Pick<DeviceHostOptions, 'serialPorts' | 'ser
 
 /**
  * What is named for this bed: INKWITNESS_SERIAL (`path=definitionId,…`) and INKWITNESS_SERVICES (`address=definitionId,…`) first,
- * then `serialPorts` and `services` of settings.json. Entries of another shape are left out; an id that no definition has is
- * kept, so that the host can say so.
+ * then `serialPorts` and `services` of the settings (docs/settings.md). An id that no definition has is kept, so that the host
+ * can say so. Settings that cannot be read name nothing: whoever opens the kiosk or the doctor is told of them.
  */
 export async function namedDevicesFrom(
   kioskFolder: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<NamedDevices> {
-  const settings = settingsOf(await readFile(join(kioskFolder, 'settings.json'), 'utf8').catch(() => ''));
-  const serial = [...pairsOf(env['INKWITNESS_SERIAL']), ...listOf(settings['serialPorts'], 'path')];
-  const services = [...pairsOf(env['INKWITNESS_SERVICES']), ...listOf(settings['services'], 'address')];
+  const read = await readSettings(kioskFolder);
+  const { serialPorts, services } = read.ok ? read.value.settings : { serialPorts: [], services: [] };
+  const serial = parseSerialSettings(env['INKWITNESS_SERIAL']);
+  const local = pairsOf(env['INKWITNESS_SERVICES']).map(([address, definition]) => ({ address, definition }));
   return {
-    serialPorts: serial.slice(0, MAX_PORTS).map(([path, definition]) => ({ path, definition })),
-    services: services.slice(0, MAX_PORTS).map(([address, definition]) => ({ address, definition })),
+    serialPorts: [...serial, ...serialPorts].slice(0, MAX_PORTS),
+    services: [...local, ...services].slice(0, MAX_PORTS),
   };
 }
 
 /** `path=definitionId,path=definitionId`. */
-export const parseSerialSettings = (text: string): SerialPortSetting[] =>
+export const parseSerialSettings = (text = ''): SerialPortSetting[] =>
   pairsOf(text).map(([path, definition]) => ({ path, definition }));
 
 type Pair = readonly [place: string, definition: string];
@@ -39,22 +38,5 @@ function pairsOf(text = ''): Pair[] {
     const place = entry.slice(0, Math.max(0, cut)).trim();
     const definition = entry.slice(cut + 1).trim();
     return place === '' || definition === '' ? [] : [[place, definition]];
-  });
-}
-
-function settingsOf(text: string): Readonly<Record<string, unknown>> {
-  if (text === '' || text.length > MAX_SETTINGS) return {};
-  try {
-    return (JSON.parse(text) as Record<string, unknown> | null) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function listOf(value: unknown, place: 'path' | 'address'): Pair[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry: unknown): Pair[] => {
-    const { [place]: at, definition } = (entry ?? {}) as Record<string, unknown>;
-    return typeof at === 'string' && typeof definition === 'string' ? [[at, definition]] : [];
   });
 }
