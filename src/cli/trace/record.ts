@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toHex } from '../../core/base';
-import type { CaptureDevice, RawReport } from '../../core/ink';
+import type { RawReport } from '../../core/ink';
 import { createDeviceHost, type DeviceHost, type DeviceHostEvent, namedDevicesFrom } from '../../main/device-host';
 import { EXIT_USAGE } from '../verb';
 import type { TraceAction } from './action';
+import { traceText } from './trace-text';
 
 const EXIT_NO_PAD = 1;
 /** sysexits.h EX_CANTCREAT. */
@@ -12,7 +12,6 @@ const EXIT_NOT_WRITTEN = 73;
 /** A pad needs a second or two to be opened and asked who it is. */
 const APPEAR_MS = 5000;
 const LONGEST_S = 600;
-const MICROMETRES_PER_INCH = 25_400;
 
 type PadEvent = Extract<DeviceHostEvent, { type: 'pad' }>;
 
@@ -29,29 +28,6 @@ function padOf(host: DeviceHost): Promise<PadEvent | undefined> {
       resolve(event);
     });
   });
-}
-
-/** Header and reports after docs/trace-format.md; times count from the first report. */
-function traceText(device: CaptureDevice, reports: readonly RawReport[]): string {
-  const { definitionId, definitionVersion, vendor, product, serial, firmware, transport } = device;
-  const header = {
-    format: 'inkwitness-pen-trace/1',
-    definition: definitionId,
-    definitionVersion,
-    vendor,
-    product,
-    serial,
-    firmware,
-    transport,
-    maxX: device.xMax,
-    maxY: device.yMax,
-    maxPressure: device.pressureMax,
-    unitsPerInch: Math.round((device.xMax * MICROMETRES_PER_INCH) / device.widthUm),
-    source: 'inkwitness trace record',
-  };
-  const start = reports[0]?.hostTimeUs ?? 0;
-  const lines = reports.map(({ hostTimeUs, bytes }) => JSON.stringify([hostTimeUs - start, toHex(bytes)]));
-  return `${[JSON.stringify(header), ...lines].join('\n')}\n`;
 }
 
 /** Reports of `seconds`; ends early when the pad is lost. */
@@ -98,7 +74,7 @@ export const recordAction: TraceAction = {
       io.error(io.language === 'zh' ? `${name}：请书写，${seconds} 秒` : `${name}: write now, ${seconds} seconds`);
       const reports = await reportsOf(host, seconds);
       // wx: a recording never replaces another
-      const written = await writeFile(out, traceText(pad.device, reports), { flag: 'wx' }).then(
+      const written = await writeFile(out, traceText(pad.device, pad.reportDescriptor, reports), { flag: 'wx' }).then(
         () => true,
         () => false,
       );

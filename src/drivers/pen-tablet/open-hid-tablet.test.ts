@@ -67,6 +67,7 @@ describe('openHidTablet', () => {
     const { device, send } = plug();
     const tablet = must(await open(device, 'huion-tablet', descriptors({}, PLAIN_PEN)));
     expect(tablet.device).toMatchObject({ definitionId: 'hid-pen', xMax: 1000, widthUm: 25_400 });
+    expect(tablet.reportDescriptor).toEqual(PLAIN_PEN);
     const samples: (PenSample | undefined)[] = [];
     tablet.onReport((_report, sample) => samples.push(sample));
     send('07 03 0a00 1400');

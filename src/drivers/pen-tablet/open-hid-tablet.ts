@@ -20,9 +20,12 @@ export async function openHidTablet(
   descriptors: HidDescriptors = hidDescriptors,
 ): Promise<Result<PenTablet>> {
   const ready = await bringUp(device, definition, descriptors);
-  if (ready.ok) return ok(new ReportTablet(ready.value.about, sourceOf(device), ready.value.reader, nowUs));
-  await device.close();
-  return ready;
+  if (!ready.ok) {
+    await device.close();
+    return ready;
+  }
+  const { about, reader, reportDescriptor } = ready.value;
+  return ok(new ReportTablet(about, sourceOf(device), reader, nowUs, reportDescriptor));
 }
 
 /**
@@ -34,6 +37,8 @@ const REWRITER = 'uclogic';
 interface Ready {
   readonly about: CaptureDevice;
   readonly reader: PenReader;
+  /** Where the reader reads by it. */
+  readonly reportDescriptor?: Uint8Array;
 }
 
 async function bringUp(
@@ -114,7 +119,8 @@ async function asDigitizer(
   const { xMax, yMax, pressureMax, unitsPerInch } = layout.value;
   if (unitsPerInch === undefined) return err('DEVICE_WRONG', 'the report descriptor gives no size');
   const range = { xMax, yMax, pressureMax, unitsPerInch };
-  return ok(ready(device, HID_PEN, range, penReaderOf(HID_PEN, descriptor.value, silenceMs), product));
+  const reader = penReaderOf(HID_PEN, descriptor.value, silenceMs);
+  return ok({ ...ready(device, HID_PEN, range, reader, product), reportDescriptor: descriptor.value });
 }
 
 async function initialise(device: HidDevice, steps: readonly InitStep[]): Promise<Result<void>> {

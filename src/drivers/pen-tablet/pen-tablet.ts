@@ -6,6 +6,8 @@ import type { PadScreen } from './pad-screen';
 /** A pad that is open, identified and streaming. Samples come from the moment it is opened; who does not want them ignores them. */
 export interface PenTablet {
   readonly device: CaptureDevice;
+  /** Of a HID device whose reports are read by it: a recording is worth nothing without. */
+  readonly reportDescriptor?: Uint8Array | undefined;
   /** Absent where it has none that shows pictures. */
   readonly screen?: PadScreen;
   /** Every report in the order it came; `sample` is absent for reports that are not of the pen. */

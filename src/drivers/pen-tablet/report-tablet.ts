@@ -43,6 +43,7 @@ export class ReportTablet implements PenTablet {
     private readonly source: ReportSource,
     private readonly reader: PenReader,
     private readonly nowUs: () => number,
+    readonly reportDescriptor?: Uint8Array,
   ) {
     source.onReport((bytes) => this.arrived(bytes));
     source.onEnd((end) => end === 'lost' && this.finish());

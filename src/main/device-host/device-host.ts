@@ -14,6 +14,8 @@ export type DeviceHostEvent =
       readonly code?: string;
       /** Pixels of a screen that shows pictures. */
       readonly screen?: { readonly width: number; readonly height: number };
+      /** Where the reports of a HID device are read by it. */
+      readonly reportDescriptor?: Uint8Array;
     }
   /** The pad draws and sends no pen meanwhile. */
   | { readonly type: 'pad-busy'; readonly busy: boolean }

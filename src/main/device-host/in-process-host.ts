@@ -36,6 +36,7 @@ const factsOf = (tablet: PenTablet | undefined) =>
     ? {}
     : {
         device: tablet.device,
+        ...(tablet.reportDescriptor ? { reportDescriptor: tablet.reportDescriptor } : {}),
         ...(tablet.screen ? { screen: { width: tablet.screen.width, height: tablet.screen.height } } : {}),
       };
 
