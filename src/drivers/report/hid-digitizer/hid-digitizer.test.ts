@@ -82,6 +82,11 @@ describe('hostile descriptors', () => {
     expect(inputFields(bytes(hex))).toMatchObject({ ok: false, error: { code: 'DEVICE_GARBLED' } });
   });
 
+  it('reports of thousands of bytes of the maker stand before the pen of N-trig screens', () => {
+    const makers = bytes('0600ff0901a1017508150026ff0096fe0f09358535810296fe01093685368102c0');
+    expect(penLayout(Uint8Array.of(...makers, ...N_TRIG))).toEqual(penLayout(N_TRIG));
+  });
+
   it('one without a pen is another device', () => {
     expect(penLayout(new Uint8Array(0))).toMatchObject({ ok: false, error: { code: 'DEVICE_WRONG' } });
     expect(penLayout(N_TRIG.subarray(N_TRIG.length - 30))).toMatchObject({ ok: false });

@@ -170,9 +170,15 @@ class Walk {
     this.bits.set(reportId, end);
     // padding moves on without a field; an array carries usages as values, which no pen field does
     if ((flags & CONSTANT) !== 0 || (flags & VARIABLE) === 0 || size === 0) return true;
+    if (this.isVendors) return true;
     if (this.fields.length + count > MAX_FIELDS) return false;
     for (let index = 0; index < count; index++) this.fields.push(this.field(index, start + index * size));
     return true;
+  }
+
+  /** Bytes of a maker's own, thousands of them in N-trig screens: no pen field is there (HID Usage Tables 1.5, 3: FF00 to FFFF). */
+  private get isVendors(): boolean {
+    return this.globals.page >= 0xff00 && this.locals.usages.every((usage) => usage < 0);
   }
 
   private field(index: number, bitOffset: number): HidField {
