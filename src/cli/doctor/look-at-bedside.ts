@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askSources, type SourceFailure, type TimeStampSource } from '../../core/tsp';
 import { createDeviceHost, type DeviceHostEvent, namedDevicesFrom } from '../../main/device-host';
-import { type Connection, openConnection, timeStampSourcesOf } from '../../main/session-runner';
+import { type DeviceKeyPlace, deviceKeyPlace } from '../../main/server-client';
+import { type Connection, openAsStranger, openConnection, timeStampSourcesOf } from '../../main/session-runner';
 import { nodeClock, nodeDigest, nodeRandom, nodeVerifier } from '../../platform/node';
 import { type Finding, finding } from './finding';
 
@@ -55,7 +56,7 @@ async function askTimeSources(sources: readonly TimeStampSource[]): Promise<Find
   return findings;
 }
 
-async function askServer({ client, enrolment }: Connection): Promise<Finding[]> {
+async function askServer({ client, enrolment }: Connection, place: DeviceKeyPlace): Promise<Finding[]> {
   const askedMs = nodeClock.nowMs();
   const health = await client.health();
   const answeredMs = nodeClock.nowMs();
@@ -75,6 +76,7 @@ async function askServer({ client, enrolment }: Connection): Promise<Finding[]> 
     isRight ? undefined : 'CLOCK_WRONG',
   );
   const server = finding('server', 'ok', `服务器 ${version} 正常`, `server ${version} is well`);
+  if (place === 'sealed') return [server, clock];
   if (enrolment === undefined)
     return [
       server,
@@ -93,23 +95,47 @@ async function askServer({ client, enrolment }: Connection): Promise<Finding[]> 
   ];
 }
 
-/** Server and clock as this kiosk sees them. */
+const KEY_FINDINGS: Readonly<Record<Exclude<DeviceKeyPlace, 'none'>, Finding>> = {
+  sealed: finding(
+    'key',
+    'ok',
+    '设备密钥由系统加密保管，只有终端程序能打开，因此这里不能代它登录服务器',
+    'the device key is sealed by the system: only the kiosk opens it, so its enrolment is not tried here',
+  ),
+  both: finding(
+    'key',
+    'warning',
+    '设备密钥已由系统加密，原文件要等终端再启动一次才删除',
+    'the device key is sealed; its file goes when the kiosk has been started once more',
+  ),
+  file: finding(
+    'key',
+    process.platform === 'linux' ? 'ok' : 'warning',
+    '设备密钥是只有本账户可读的文件，没有系统加密',
+    'the device key is a file that this account alone reads; no key store of the system seals it',
+  ),
+};
+
+/** Key, server and clock as this kiosk sees them. */
 export async function lookAtServer(home: string): Promise<Finding[]> {
+  const folder = join(home, 'kiosk');
+  const place = await deviceKeyPlace(folder).catch(() => undefined);
   // Looking must change nothing: the kiosk makes its key when it starts.
-  const hasKey = await stat(join(home, 'kiosk', 'device.key.pem')).catch(() => undefined);
-  if (hasKey === undefined)
+  if (place === 'none')
     return [
       finding('server', 'warning', '本机还没有启动过', 'this kiosk has never been started', 'NOT_ENROLLED'),
       UNCOMPARED_CLOCK,
     ];
-  const connection = await openConnection(join(home, 'kiosk'), nodeClock);
+  const key = place === undefined ? [] : [KEY_FINDINGS[place]];
+  const connection = await (place === 'sealed' ? openAsStranger : openConnection)(folder, nodeClock);
   if (!connection.ok)
     return [
+      ...key,
       finding('server', 'failing', '本机设置读不出来', 'settings cannot be read', connection.error.code),
       UNCOMPARED_CLOCK,
     ];
   try {
-    return await askServer(connection.value);
+    return [...key, ...(await askServer(connection.value, place ?? 'file'))];
   } finally {
     connection.value.client.close();
   }

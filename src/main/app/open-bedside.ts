@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, powerMonitor } from 'electron';
+import { app, powerMonitor, safeStorage } from 'electron';
 import { PEN_DISPLAYS } from '../../drivers/device';
 import { nodeClock } from '../../platform/node';
 import { type DeviceHost, namedDevicesFrom, remoteDeviceHost } from '../device-host';
 import { closeKioskDoors, openKioskDoors } from '../ipc';
 import type { Log } from '../log';
 import { APP_SCHEME, kioskProtocol } from '../protocol';
+import { deviceKeyPlace } from '../server-client';
 import { createKiosk, type Kiosk } from '../session-runner';
 import type { Settings } from '../settings';
 import { launchInstaller } from '../update';
@@ -16,6 +17,7 @@ import { forkDeviceHost } from './device-host-process';
 import { joinDisplay } from './display-ports';
 import { BUILD, FLAVOUR, MACHINE, VERSION } from './flavour';
 import type { Instance } from './instance';
+import { systemSeal } from './key-seal';
 import { takeLaunch } from './launches';
 import { followPower } from './power';
 
@@ -31,9 +33,11 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     for (const window of windows?.all() ?? []) joinDisplay(window, deviceHost);
   });
   const testBuild = FLAVOUR !== 'product';
+  const { backend, seal } = await systemSeal(safeStorage, process.platform);
   const kiosk = await createKiosk({
     home: instance.home,
     deviceHost,
+    keySeal: seal,
     clock: nodeClock,
     log,
     version: VERSION,
@@ -41,6 +45,7 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     testBuild,
     updates: { platform: MACHINE, launch: launchInstaller, leave: () => app.quit() },
   });
+  log('info', 'device-key', { kept: await deviceKeyPlace(kioskFolder), store: backend });
 
   openDoors(kiosk, () => windows, log);
   windows = openWindows({ kiosk, deviceHost, settings, log, onHopeless });

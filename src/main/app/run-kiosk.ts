@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { app, dialog, protocol } from 'electron';
-import type { Failure } from '../../core/base';
+import { app, dialog, type MessageBoxOptions, protocol } from 'electron';
+import { attemptAsync, type Failure, Refusal } from '../../core/base';
 import { nodeClock } from '../../platform/node';
 import { bugFields, createLog, type Log, type LogLevel } from '../log';
 import { APP_SCHEME } from '../protocol';
@@ -9,6 +9,7 @@ import { countFirstStart, launchInstaller } from '../update';
 import { lockAllContents } from '../windows';
 import { FLAVOUR, MACHINE, VERSION } from './flavour';
 import type { Instance } from './instance';
+import { KEY_CODES, keyMessage } from './key-message';
 import { openBedside } from './open-bedside';
 import { settingsMessage } from './settings-message';
 
@@ -34,12 +35,13 @@ export function runKiosk(instance: Instance): void {
   app.whenReady().then(async () => {
     const read = await readSettings(folder);
     if ((await countStart(folder, read.ok ? read.value.settings : undefined, log)) === 'leave') return app.exit(0);
-    if (!read.ok) return refuseSettings(read.error, log);
+    if (!read.ok) return refuse('settings.broken', read.error, settingsMessage(read.error.detail), log);
     const { settings, stories } = read.value;
     least = settings.logLevel;
     for (const { key, refused } of stories) if (refused.length > 0) log('warn', 'settings.refused', { key });
-    const bedside = await openBedside(instance, settings, log, hopeless(log));
-    closeInOrder(() => bedside.close(), log);
+    const opened = await attemptAsync(() => openBedside(instance, settings, log, hopeless(log)));
+    if (!opened.ok) return refuseKey(opened.error, log);
+    closeInOrder(() => opened.value.close(), log);
     log('info', 'open');
   }, fatal(log));
 }
@@ -64,10 +66,15 @@ function beforeReady(): void {
 }
 
 /** There is no bench to tell it on: a window of the system says what IT has to mend. Starting anew would not help. */
-async function refuseSettings(failure: Failure, log: Log): Promise<void> {
-  log('error', 'settings.broken', { code: failure.code, detail: failure.detail });
-  await dialog.showMessageBox(settingsMessage(failure.detail));
+async function refuse(event: string, failure: Failure, message: MessageBoxOptions, log: Log): Promise<void> {
+  log('error', event, { code: failure.code, detail: failure.detail });
+  await dialog.showMessageBox(message);
   app.exit(EXIT_CONFIG);
+}
+
+async function refuseKey(failure: Failure, log: Log): Promise<void> {
+  if (!KEY_CODES.has(failure.code)) throw new Refusal(failure.code, failure.detail);
+  await refuse('key.closed', failure, keyMessage(failure), log);
 }
 
 /** Electron would show a dialog with the error's text to whoever stands there. */

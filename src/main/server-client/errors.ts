@@ -28,5 +28,14 @@ export const SERVER_CLIENT_ERRORS = {
   ),
   SERVER_SOURCE_DIFFERS: entry('SERVER_SOURCE_DIFFERS', true, 'The form that arrived is not the one announced.'),
   SERVER_NOT_ENROLLED: entry('SERVER_NOT_ENROLLED', false, 'This kiosk has not been enrolled.'),
-  ENROLMENT_UNREADABLE: entry('ENROLMENT_UNREADABLE', false, 'enrolment.json or the device key is damaged.'),
+  ENROLMENT_UNREADABLE: entry(
+    'ENROLMENT_UNREADABLE',
+    false,
+    'enrolment.json or the device key is damaged, or one of them is gone.',
+  ),
+  DEVICE_KEY_SEALED: entry(
+    'DEVICE_KEY_SEALED',
+    false,
+    'The device key is sealed by the key store of another account or machine, or the store does not answer.',
+  ),
 } as const satisfies ErrorTable;

@@ -1,5 +1,13 @@
 export { isRetryable, type RequestSigner, type RequestToSign, type ServerFailure } from './call';
-export { type DeviceKey, deviceKey, keepEnrolment, readEnrolment } from './device-identity';
+export { keepEnrolment, readEnrolment } from './device-identity';
+export {
+  type DeviceKey,
+  type DeviceKeyPlace,
+  deviceKey,
+  deviceKeyPlace,
+  type KeySeal,
+  keyForNow,
+} from './device-key';
 export * from './errors';
 export * from './server-client';
 export type { TlsTrust } from './tls-trust';

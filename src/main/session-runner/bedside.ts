@@ -5,6 +5,7 @@ import type { CaptureDevice } from '../../core/ink';
 import type { DeviceHost } from '../device-host';
 import type { Journal } from '../journal';
 import type { SealingPorts } from '../sealing';
+import type { KeySeal } from '../server-client';
 import type { UpdateView } from '../update';
 import type { ActDesk } from './act-desk';
 import type { Connection } from './connection';
@@ -30,6 +31,7 @@ export interface Bedside {
   readonly log: KioskLog;
   readonly ports: SealingPorts;
   readonly deviceHost: DeviceHost;
+  readonly keySeal: KeySeal | undefined;
   readonly lane: Lane;
   readonly desk: ActDesk;
   readonly records: Map<string, TaskRecord>;

@@ -9,13 +9,15 @@ import {
   createServerClient,
   type DeviceKey,
   deviceKey,
+  type KeySeal,
   keepEnrolment,
+  keyForNow,
   type RequestSigner,
   readEnrolment,
   type ServerClient,
   type TlsTrust,
 } from '../server-client';
-import { dropHandedCode, handedCode, type ReadSettings, readSettings, type Settings } from '../settings';
+import { dropUsedCodes, handedCode, type ReadSettings, readSettings, type Settings } from '../settings';
 
 /** This kiosk's way to its server: settings, key, enrolment, client. */
 export interface Connection {
@@ -92,16 +94,20 @@ function clientOf(settings: Settings, key: DeviceKey, clock: Clock, enrolment?: 
   });
 }
 
-/** Reads what this kiosk knows; asks nobody. SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE. */
-export async function openConnection(folder: string, clock: Clock): Promise<Result<Connection>> {
+/**
+ * Reads what this kiosk knows; asks nobody.
+ * @param seal the system's key store, where the shell has one
+ * @returns SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE, DEVICE_KEY_SEALED
+ */
+export async function openConnection(folder: string, clock: Clock, seal?: KeySeal): Promise<Result<Connection>> {
   const read = await readSettings(folder);
   if (!read.ok) return read;
   const { settings, enrolCode } = read.value;
-  const key = await deviceKey(folder);
+  const key = await deviceKey(folder, seal);
   if (!key.ok) return key;
   const enrolment = await readEnrolment(folder);
   if (!enrolment.ok) return enrolment;
-  if (enrolment.value) await dropHandedCode(folder);
+  if (enrolment.value) await dropUsedCodes(folder);
   try {
     return ok({
       settings,
@@ -117,8 +123,23 @@ export async function openConnection(folder: string, clock: Clock): Promise<Resu
   }
 }
 
+/** A connection of nobody: enough to ask the server how it is, by the settings in force. SETTINGS_UNREADABLE. */
+export async function openAsStranger(folder: string, clock: Clock): Promise<Result<Connection>> {
+  const read = await readSettings(folder);
+  if (!read.ok) return read;
+  const { settings } = read.value;
+  const key = keyForNow();
+  const client = clientOf(settings, key, clock);
+  return ok({ settings, enrolCode: undefined, signer: key.signer, client, enrolment: undefined, trust: undefined });
+}
+
 /** Uses the one-time code of the settings, once. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY. */
-export async function enrol(connection: Connection, folder: string, clock: Clock): Promise<Result<Connection>> {
+export async function enrol(
+  connection: Connection,
+  folder: string,
+  clock: Clock,
+  seal?: KeySeal,
+): Promise<Result<Connection>> {
   const { settings, enrolCode, signer } = connection;
   if (enrolCode === undefined) return err('NOT_ENROLLED');
   const answer = await connection.client.enrol({
@@ -129,5 +150,5 @@ export async function enrol(connection: Connection, folder: string, clock: Clock
   if (!answer.ok) return answer;
   await keepEnrolment(folder, answer.value);
   connection.client.close();
-  return openConnection(folder, clock);
+  return openConnection(folder, clock, seal);
 }

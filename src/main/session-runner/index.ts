@@ -1,4 +1,4 @@
-export { type Connection, enrol, openConnection, timeStampSourcesOf } from './connection';
+export { type Connection, enrol, openAsStranger, openConnection, timeStampSourcesOf } from './connection';
 export { createKiosk } from './create-kiosk';
 export { findCaptionFont, nodeSealingPorts, programFolder } from './default-ports';
 export * from './errors';

@@ -10,7 +10,7 @@ import type {
 import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
-import type { ServerClient } from '../server-client';
+import type { KeySeal, ServerClient } from '../server-client';
 import type { LaunchInstaller } from '../update';
 
 /** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
@@ -67,6 +67,8 @@ export interface KioskOptions {
   /** INKWITNESS_HOME: settings, keys and journal are in its folder `kiosk`. */
   readonly home: string;
   readonly deviceHost: DeviceHost;
+  /** The system's key store; without it the device key is a file. */
+  readonly keySeal?: KeySeal | undefined;
   readonly clock?: Clock;
   readonly log?: KioskLog;
   readonly version: string;

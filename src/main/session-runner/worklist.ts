@@ -44,12 +44,13 @@ function tellDistrust(bedside: Bedside, failure: Failure | undefined): void {
 
 /** Tries the enrolment code; settings are read again, for somebody may just have written them. */
 async function enrolNow(bedside: Bedside): Promise<boolean> {
-  const opened = await openConnection(bedside.folder, bedside.clock);
+  const { folder, clock, keySeal } = bedside;
+  const opened = await openConnection(folder, clock, keySeal);
   if (opened.ok) {
     bedside.connection.client.close();
     bedside.connection = opened.value;
   }
-  const enrolled = opened.ok ? await enrol(opened.value, bedside.folder, bedside.clock) : opened;
+  const enrolled = opened.ok ? await enrol(opened.value, folder, clock, keySeal) : opened;
   if (enrolled.ok) bedside.connection = enrolled.value;
   else {
     tellDistrust(bedside, enrolled.error);

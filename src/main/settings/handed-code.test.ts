@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropHandedCode, handedCode } from './handed-code';
+import { dropUsedCodes, handedCode } from './handed-code';
 
 describe('the code that the installer hands over', () => {
   let folder: string;
@@ -25,10 +25,24 @@ describe('the code that the installer hands over', () => {
     expect(await handedCode(folder)).toBe(code);
   });
 
-  it('is gone once it was used; none is no trouble', async () => {
-    await dropHandedCode(folder);
+  it('is gone once it was used, from settings.json too, and nothing else there is touched', async () => {
+    const settings = join(folder, 'settings.json');
+    const rest = { serverUrl: 'https://consent.example', serialPorts: [], later: { a: 1 } };
+    await writeFile(settings, JSON.stringify({ ...rest, enrolCode: 'AB12-CD34' }));
+    await dropUsedCodes(folder);
     expect(existsSync(file())).toBe(false);
-    await dropHandedCode(folder);
+    expect(JSON.parse(readFileSync(settings, 'utf8'))).toEqual(rest);
+    const before = readFileSync(settings, 'utf8');
+    await dropUsedCodes(folder);
+    expect(readFileSync(settings, 'utf8')).toBe(before);
     expect(await handedCode(folder)).toBeUndefined();
+  });
+
+  it('settings that cannot be read or written stay as they are', async () => {
+    const settings = join(folder, 'settings.json');
+    await writeFile(settings, '{"enrolCode": "AB');
+    await dropUsedCodes(folder);
+    expect(readFileSync(settings, 'utf8')).toBe('{"enrolCode": "AB');
+    await dropUsedCodes(join(folder, 'nowhere'));
   });
 });

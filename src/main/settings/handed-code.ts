@@ -1,5 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '../journal';
+import { LOCAL_SETTINGS, readObject } from './read-settings';
 
 /** What the installer leaves of ENROLCODE (build/msi/product.wxs): `[enrolment]` `code=…`, written by Windows as INI. */
 const FILE = 'enrolment.ini';
@@ -11,5 +13,14 @@ export async function handedCode(folder: string): Promise<string | undefined> {
   return CODE.exec(text.slice(0, 1000).trim())?.[1];
 }
 
-/** Forgets the code: it has been used, or the kiosk is enrolled already. */
-export const dropHandedCode = (folder: string): Promise<void> => rm(join(folder, FILE), { force: true });
+/**
+ * Forgets what enrolled this kiosk: the installer's file and the code in `settings.json`, whose other members stay. A used
+ * code opens nothing, so a disk that cannot be written now keeps it until the next start.
+ */
+export async function dropUsedCodes(folder: string): Promise<void> {
+  await rm(join(folder, FILE), { force: true }).catch(() => undefined);
+  const local = await readObject(folder, LOCAL_SETTINGS);
+  if (!local.ok || local.value?.['enrolCode'] === undefined) return;
+  const { enrolCode: _, ...rest } = local.value;
+  await writeAtomically(join(folder, LOCAL_SETTINGS), `${JSON.stringify(rest, null, 2)}\n`).catch(() => undefined);
+}

@@ -1,5 +1,5 @@
 export { SETTINGS_ERRORS } from './errors';
-export { dropHandedCode, handedCode } from './handed-code';
+export { dropUsedCodes, handedCode } from './handed-code';
 export { renderPolicyTemplates } from './policy-templates';
 export { INSTALLED_KEY, type Machine, POLICY_KEY, type ReadSettings, readSettings } from './read-settings';
 export type { SettingStory } from './resolve-settings';

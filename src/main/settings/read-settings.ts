@@ -14,6 +14,8 @@ export const POLICY_KEY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\InkWitness\\K
 export const INSTALLED_KEY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\InkWitness\\Kiosk';
 /** The same two on Linux, as JSON. */
 const ETC = '/etc/inkwitness';
+/** What this kiosk's own folder says. */
+export const LOCAL_SETTINGS = 'settings.json';
 const MAX_BYTES = 131_072;
 
 /** What may be read of the machine; tests put theirs in. */
@@ -28,7 +30,7 @@ type Values = Readonly<Record<string, unknown>>;
 const shape = z.record(z.string(), z.unknown());
 
 /** A JSON object of a file; undefined where there is no file. SETTINGS_UNREADABLE names the file, never what it says. */
-async function readObject(folder: string, name: string): Promise<Result<Values | undefined>> {
+export async function readObject(folder: string, name: string): Promise<Result<Values | undefined>> {
   const file = await open(join(folder, name)).catch((error: NodeJS.ErrnoException) => error);
   if (file instanceof Error) {
     const { code } = file;
@@ -84,7 +86,7 @@ export async function readSettings(
 ): Promise<Result<ReadSettings>> {
   const layers = await machineLayers(machine);
   if (!layers.ok) return layers;
-  const local = await readObject(folder, 'settings.json');
+  const local = await readObject(folder, LOCAL_SETTINGS);
   if (!local.ok) return local;
   // What the server sent last; a damaged copy is as good as none, the next answer replaces it.
   const server = await readObject(folder, STATION_SETTINGS);
