@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
@@ -8,6 +9,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApplicationFolder, makeApplicationFolder } from '../../scripts/package/application-folder';
 import { kioskEnvironment } from '../support/electron-kiosk';
+import { openPorts, processTree } from '../support/open-ports';
 import { canHaveOneDisplay, startDisplays, type VirtualDisplays } from '../support/virtual-displays';
 
 /** How a fuse is written in the program: the characters 0 and 1 (@electron/fuses, constants.ts). */
@@ -92,6 +94,16 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     const { child, said, log } = run([], env, 'started');
     await expect.poll(() => tryRead(log), { timeout: 30_000 }).toContain('"event":"open"');
     expect(log()).toContain('"flavour":"development"');
+    // Nobody to talk to: neither the kiosk nor its device host waits for a connection.
+    const tree = processTree(child.pid as number);
+    expect(tree.length).toBeGreaterThan(3);
+    expect(openPorts(tree)).toEqual([]);
+    const control = createServer().listen(0, '127.0.0.1');
+    await once(control, 'listening');
+    expect(openPorts([process.pid])).toContain(`tcp ${(control.address() as AddressInfo).port}`);
+    control.close();
+    // No keyring here: the key stays a file, and the log says so.
+    expect(log()).toMatch(/"event":"device-key"[^\n]*"kept":"file"[^\n]*"store":"(basic_text|unknown)"/);
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     await gone;
