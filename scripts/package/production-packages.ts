@@ -10,6 +10,7 @@ interface LockEntry {
   readonly integrity?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
 export interface ProductionPackage {
@@ -78,6 +79,15 @@ function packageAt(lock: Lock, path: string): ProductionPackage {
   return { path, name: entry.name ?? installedAs, version, license, integrity };
 }
 
+/** Packages that others use only where somebody has installed them (`ws` and its native helpers), and nobody has. */
+function absentHelpers(root: string): ReadonlySet<string> {
+  const lock = readLock(root);
+  const peers = Object.values(lock).flatMap(({ peerDependenciesMeta = {} }) =>
+    Object.keys(peerDependenciesMeta).filter((name) => peerDependenciesMeta[name]?.optional === true),
+  );
+  return new Set(peers.filter((name) => lock[`node_modules/${name}`] === undefined));
+}
+
 /** Packages that built programs still ask for at run time: their imports that are not Node's own. */
 export async function packagesAskedFor(root: string, programs: readonly string[]): Promise<readonly string[]> {
   const { metafile } = await build({
@@ -97,5 +107,6 @@ export async function packagesAskedFor(root: string, programs: readonly string[]
   const names = asked
     .filter((path) => !path.startsWith('node:') && !builtinModules.includes(path) && path !== 'electron')
     .map((path) => path.split('/', path.startsWith('@') ? 2 : 1).join('/'));
-  return [...new Set(names)].sort();
+  const absent = absentHelpers(root);
+  return [...new Set(names)].filter((name) => !absent.has(name)).sort();
 }
