@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -135,6 +135,19 @@ describe('inkwitness verify', () => {
     writeFileSync(join(home, 'settings.json'), '{"serverUrl":"http://secret.example"}');
     const broken = await inkwitness(['doctor', '--settings'], 'en', at('beds'));
     expect(broken).toEqual({ exit: 3, out: '', errors: 'SETTINGS_UNREADABLE serverUrl' });
+  });
+
+  it('doctor names the first step to the server that fails, with what to do, and exits 1', async () => {
+    const home = at('away');
+    mkdirSync(join(home, 'kiosk'), { recursive: true });
+    writeFileSync(join(home, 'kiosk', 'settings.json'), '{"serverUrl":"http://127.0.0.1:9"}');
+    const { exit, out } = await inkwitness(['doctor', '--json'], 'en', home);
+    const lines = out.split('\n').map((line) => JSON.parse(line));
+    expect(exit).toBe(1);
+    expect(lines.find(({ id }) => id === 'tcp')).toMatchObject({ state: 'failing', code: 'ECONNREFUSED' });
+    expect(lines.find(({ id }) => id === 'enrolment')).toMatchObject({ state: 'not-run' });
+    for (const { state, toDo } of lines) if (state === 'failing') expect(toDo.length).toBeGreaterThan(10);
+    expect(existsSync(join(home, 'kiosk', 'device.key.pem'))).toBe(false);
   });
 
   it('says nothing about evidence that could not be looked at', async () => {

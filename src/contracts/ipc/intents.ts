@@ -58,6 +58,9 @@ export const INTENTS = {
   'update.later': { from: ['bench'], payload: z.strictObject({}) },
   'pointer.allow': { from: ['bench'], payload: z.strictObject({ allowed: z.boolean() }) },
   'notice.dismiss': { from: ['bench'], payload: z.strictObject({}) },
+  'self-test.run': { from: ['bench'], payload: z.strictObject({}) },
+  /** Writes what was found into the data folder; the snapshot tells where. */
+  'self-test.export': { from: ['bench'], payload: z.strictObject({}) },
   // both: the nurse may help at any step
   'ink.clear': { from: ['bench', 'patient'], payload: z.strictObject({}) },
   'finger.again': { from: ['bench', 'patient'], payload: z.strictObject({}) },

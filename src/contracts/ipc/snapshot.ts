@@ -24,6 +24,8 @@ export interface KioskSnapshot {
   readonly task?: TaskView;
   readonly act?: ActView;
   readonly notice?: Notice;
+  /** The last self-test, or the one under way; absent before the first. */
+  readonly selfTest?: SelfTestView;
 }
 
 export type DeviceState = 'ready' | 'absent' | 'wrong' | 'lost' | 'opening' | 'failed';
@@ -209,6 +211,27 @@ export interface ActView {
   };
   /** Set when the step cannot go on by itself: pad lost, server away, ... */
   readonly trouble?: { readonly code: string };
+}
+
+/** What the examinations of this kiosk found, in the kiosk's language. */
+export interface SelfTestView {
+  readonly running: boolean;
+  /** Examinations that are made, of all. */
+  readonly done: number;
+  readonly total: number;
+  readonly startedAtMs: number;
+  readonly lines: readonly SelfTestLine[];
+  /** Path of the file that the result was written to. */
+  readonly exportedTo?: string;
+}
+export interface SelfTestLine {
+  /** Of the examination; several lines may have one. */
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'ok' | 'warning' | 'failing' | 'not-applicable' | 'not-run';
+  readonly says: string;
+  readonly toDo?: string;
+  readonly code?: string;
 }
 
 /** A message on the bench: what is safe, what happened, what to do; the words are in the catalogue under `error.<code>`. */

@@ -9,5 +9,6 @@ export {
   keyForNow,
 } from './device-key';
 export * from './errors';
+export { connectTo, type Handshake, resolveHost, shakeHands } from './probe';
 export * from './server-client';
 export type { TlsTrust } from './tls-trust';

@@ -19,7 +19,7 @@ export function pinOf(der: Uint8Array): string {
 }
 
 /** The path as the handshake built it, leaf first; a root names itself as its issuer. */
-function pathOf(leaf: PeerCertificate): Uint8Array[] {
+export function pathOf(leaf: PeerCertificate): Uint8Array[] {
   const path: Uint8Array[] = [];
   let at = leaf as DetailedPeerCertificate | undefined;
   for (let left = 10; at?.raw !== undefined && left > 0; left--) {

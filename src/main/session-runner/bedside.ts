@@ -5,6 +5,7 @@ import type { CaptureDevice } from '../../core/ink';
 import type { DeviceHost } from '../device-host';
 import type { Journal } from '../journal';
 import type { SealingPorts } from '../sealing';
+import type { Examined } from '../self-test';
 import type { KeySeal } from '../server-client';
 import type { UpdateView } from '../update';
 import type { ActDesk } from './act-desk';
@@ -18,6 +19,13 @@ import type { TaskRecord } from './task-record';
 export interface PadHealth extends DeviceHealth {
   readonly device?: CaptureDevice;
   readonly screen?: { readonly width: number; readonly height: number };
+}
+
+export interface SelfTestState {
+  readonly running: boolean;
+  readonly startedAtMs: number;
+  readonly examined: readonly Examined[];
+  readonly exportedTo?: string;
 }
 
 /** Everything that the parts of the runner share; changed in the lane only, except for counters of devices. */
@@ -49,7 +57,7 @@ export interface Bedside {
   pad: PadHealth;
   /** It draws its screen and sends no pen. */
   padBusy: boolean;
-  fingerPad: DeviceHealth;
+  fingerPad: DeviceHealth & { readonly definition?: string };
   server: Health['server'];
   disk: Health['disk'];
   /** Server's clock minus ours, milliseconds; null before the first answer. */
@@ -61,6 +69,10 @@ export interface Bedside {
   worklistState: KioskSnapshot['worklistState'];
   update: UpdateView;
   notice: Notice | undefined;
+  /** The last self-test, or the one under way. */
+  selfTest: SelfTestState | undefined;
+  /** Conformance of the last capture, 0 to 100. */
+  conformance: number | undefined;
   closing: boolean;
   /** Tells the screens, soon and once. */
   changed(): void;

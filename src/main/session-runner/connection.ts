@@ -29,6 +29,8 @@ export interface Connection {
   /** Undefined until the server took the enrolment code. */
   readonly enrolment: Enrolment | undefined;
   readonly trust: SealingTrust | undefined;
+  /** Whom the client believes to be the server. */
+  readonly tls: TlsTrust;
 }
 
 const NONCE_BYTES = 16;
@@ -117,6 +119,7 @@ export async function openConnection(folder: string, clock: Clock, seal?: KeySea
       client: clientOf(settings, key.value, clock, enrolment.value),
       enrolment: enrolment.value,
       trust: enrolment.value && trustOf(enrolment.value),
+      tls: trustIn(settings, key.value, enrolment.value),
     });
   } catch {
     return err('ENROLMENT_UNREADABLE', 'certificates');
@@ -130,7 +133,8 @@ export async function openAsStranger(folder: string, clock: Clock): Promise<Resu
   const { settings } = read.value;
   const key = keyForNow();
   const client = clientOf(settings, key, clock);
-  return ok({ settings, enrolCode: undefined, signer: key.signer, client, enrolment: undefined, trust: undefined });
+  const nobody = { enrolCode: undefined, enrolment: undefined, trust: undefined };
+  return ok({ ...nobody, settings, signer: key.signer, client, tls: trustIn(settings, key) });
 }
 
 /** Uses the one-time code of the settings, once. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY. */

@@ -77,6 +77,8 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     worklistState: 'loading',
     update: undefined,
     notice: undefined,
+    selfTest: undefined,
+    conformance: undefined,
     closing: false,
     changed,
   };

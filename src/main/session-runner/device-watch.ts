@@ -64,7 +64,13 @@ async function padWhileSigning(bedside: Bedside, record: TaskRecord): Promise<vo
 
 function fingerPadChanged(bedside: Bedside, event: Told<'finger-pad'>): void {
   const { state, device, code } = event;
-  const name = device === undefined ? {} : { name: `${device.vendor} ${device.product}` };
+  const name =
+    device === undefined
+      ? {}
+      : {
+          name: `${device.vendor} ${device.product}`,
+          definition: `${device.definitionId} ${device.definitionVersion}`,
+        };
   bedside.fingerPad = { state, ...name, ...(code ? { code } : {}) };
   const { desk } = bedside;
   if (openRecord(bedside)?.state.act?.step === 'finger' && desk.finger === undefined) {

@@ -4,3 +4,4 @@ export { findCaptionFont, nodeSealingPorts, programFolder } from './default-port
 export * from './errors';
 export type { Kiosk, KioskLog, KioskOptions, KioskScreens } from './kiosk';
 export { sealingServices } from './seal-steps';
+export { kioskModules, lookWith, wayOf } from './self-test-ports';

@@ -1,6 +1,7 @@
 import { CAPTURE_POLICY } from '../../contracts/api';
 import type { Intent, IntentName, IntentPayload } from '../../contracts/ipc';
 import { err, ok, type Result } from '../../core/base';
+import { conformanceOf } from '../../core/ink';
 import { allSealed, mayWaiveInk } from '../../core/session';
 import { captionOf } from '../sealing';
 import type { Updater } from '../update';
@@ -10,6 +11,7 @@ import { type Bedside, needRecord, notify, openRecord } from './bedside';
 import { faultsOf, type InkFaults } from './judge-ink';
 import { openTask } from './open-task';
 import type { SealingQueue } from './sealing-queue';
+import { exportSelfTest, startSelfTest } from './self-test';
 import { sendSigningArea, signingArea } from './signing-area';
 import type { TaskRecord } from './task-record';
 
@@ -87,6 +89,7 @@ async function endInk({ bedside }: IntentContext, record: TaskRecord): Promise<R
   const { desk } = bedside;
   const written = record.state.act?.step === 'sign' ? desk.recorder?.capture(signingArea(bedside)) : undefined;
   if (written === undefined) return err(record.state.act?.step === 'sign' ? 'SESSION_INK_EMPTY' : 'SESSION_NOT_NOW');
+  if (desk.source === 'pad') bedside.conformance = conformanceOf(written.ink).score;
   const strokes = desk.recorder?.strokes ?? 0;
   const faults = faultsOf(written.ink, record.task?.captureFloor ?? CAPTURE_POLICY.captureFloor);
   if (faults !== undefined) return askAgain(bedside, record, faults, { ...written, strokes });
@@ -241,6 +244,11 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     bedside.notice = undefined;
   }),
   'ink.accept': onTask(acceptInk),
+  'self-test.run': async ({ bedside }) => {
+    startSelfTest(bedside);
+    return done;
+  },
+  'self-test.export': ({ bedside }) => exportSelfTest(bedside),
   'ink.clear': onTask(clearInk),
   'finger.again': onTask(async ({ bedside }, record) => {
     if (record.state.act?.step !== 'finger') return err('SESSION_NOT_NOW');

@@ -22,6 +22,7 @@ import {
 import { type Bedside, isClockWrong, openRecord } from './bedside';
 import { documentKeyOf, preparedKeyOf } from './document-keys';
 import { needsServer, wantsClosing } from './sealing-queue';
+import { selfTestView } from './self-test';
 import { areaView, signingArea } from './signing-area';
 import type { TaskRecord } from './task-record';
 
@@ -291,5 +292,6 @@ export function snapshotOf(bedside: Bedside, sequence: number): KioskSnapshot {
     ...(task === undefined ? {} : { task }),
     ...(act === undefined ? {} : { act }),
     ...(bedside.notice === undefined ? {} : { notice: bedside.notice }),
+    ...(bedside.selfTest === undefined ? {} : { selfTest: selfTestView(bedside.selfTest, bedside.language) }),
   };
 }

@@ -7,3 +7,4 @@ export type { Origin } from './setting';
 export { SETTINGS, type SettingKey, type Settings } from './setting-table';
 export { renderSettingsPage } from './settings-page';
 export { keepStationSettings } from './station-settings';
+export { readRegistryKey } from './windows-registry';

@@ -22,7 +22,7 @@ function valueWritten(written: string): RegistryValue | undefined {
 
 /**
  * Values of one key from a file of `reg export` (version 5.00, UTF-16LE with its mark), by name in lower case: the
- * registry does not tell A from a. Kinds that no setting has are left out, subkeys are not entered. The file is asked
+ * registry does not tell A from a. The default value has the empty name. Kinds that no setting has are left out, subkeys are not entered. The file is asked
  * for instead of the command's answer on the screen because that is in the code page of the machine.
  */
 export function readRegistryFile(bytes: Uint8Array, key: string): ReadonlyMap<string, RegistryValue> {
@@ -32,10 +32,9 @@ export function readRegistryFile(bytes: Uint8Array, key: string): ReadonlyMap<st
   for (const line of text.split(/\r?\n/)) {
     const section = /^\[(.*)\]$/.exec(line);
     if (section) inside = section[1]?.toLowerCase() === key.toLowerCase();
-    const entry = inside ? /^"((?:[^"\\]|\\.)*)"=(.*)$/s.exec(line) : null;
+    const entry = inside ? /^(?:@|"((?:[^"\\]|\\.)*)")=(.*)$/s.exec(line) : null;
     const value = entry && valueWritten(entry[2] as string);
-    if (entry && value !== undefined && value !== null)
-      values.set(withoutEscapes(entry[1] as string).toLowerCase(), value);
+    if (entry && value !== undefined && value !== null) values.set(withoutEscapes(entry[1] ?? '').toLowerCase(), value);
   }
   return values;
 }

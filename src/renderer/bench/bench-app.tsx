@@ -6,6 +6,7 @@ import { LanguageSwitch, useKiosk } from '../kiosk';
 import { HandedOver, HandOver } from './hand-over';
 import { HealthRail } from './health-rail';
 import { NoticeBar } from './notice-bar';
+import { SelfTest } from './self-test';
 import { TaskPane } from './task-pane';
 import { Worklist } from './worklist';
 
@@ -37,6 +38,12 @@ function BenchOrPatient() {
 
 function Bench({ onHandAgain }: { onHandAgain?: () => void }) {
   const { snapshot } = useKiosk();
+  const [testing, setTesting] = useState(false);
+  const taskId = snapshot.task?.taskId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another task is the trigger, opened from the list beside it
+  useEffect(() => setTesting(false), [taskId]);
+  // whoever signs comes first: the mirror takes the place back
+  const showsTest = testing && snapshot.act === undefined;
   return (
     <div className="bench">
       <TopBar />
@@ -44,9 +51,13 @@ function Bench({ onHandAgain }: { onHandAgain?: () => void }) {
       <main className="centre">
         {onHandAgain !== undefined && <ReturnedBar onHandAgain={onHandAgain} />}
         <NoticeBar />
-        <TaskPane key={snapshot.task?.taskId ?? 'none'} />
+        {showsTest ? (
+          <SelfTest onClose={() => setTesting(false)} />
+        ) : (
+          <TaskPane key={snapshot.task?.taskId ?? 'none'} />
+        )}
       </main>
-      <HealthRail />
+      <HealthRail onSelfTest={snapshot.act === undefined ? () => setTesting(true) : undefined} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useKiosk } from '../kiosk';
 import { type HealthLine, healthLines } from './health-lines';
 
 /** Every device and connection as a line with a dot and a word; a click says what to do about it. */
-export function HealthRail() {
+export function HealthRail({ onSelfTest }: { onSelfTest: (() => void) | undefined }) {
   const { t } = useWords();
   const { snapshot } = useKiosk();
   const [open, setOpen] = useState<HealthLine['id']>();
@@ -22,6 +22,11 @@ export function HealthRail() {
           />
         ))}
       </ul>
+      {onSelfTest !== undefined && (
+        <Button icon="search" look="quiet" className="health__self-test" onPress={onSelfTest}>
+          {t('self-test.open')}
+        </Button>
+      )}
       <p className="health__version">{t('bench.version', { version: snapshot.version })}</p>
     </aside>
   );

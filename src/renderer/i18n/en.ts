@@ -1,4 +1,5 @@
 import { INK_FINDINGS_EN } from './ink-finding-words';
+import { SELF_TEST_EN } from './self-test-words';
 import type { ZH_CN } from './zh-cn';
 
 /** Every text of the screens but the errors, in English. */
@@ -399,4 +400,5 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'crash.reload': 'Open again',
   'pdf.failed': 'This form cannot be opened now',
   'pdf.again': 'Try again',
+  ...SELF_TEST_EN,
 };

@@ -1,4 +1,5 @@
 import { INK_FINDINGS_ZH_CN } from './ink-finding-words';
+import { SELF_TEST_ZH_CN } from './self-test-words';
 
 /** Every text of the screens but the errors, in Simplified Chinese. The key set of all languages is this one. */
 export const ZH_CN = {
@@ -398,4 +399,5 @@ export const ZH_CN = {
   'crash.reload': '重新打开',
   'pdf.failed': '这份文件现在打不开',
   'pdf.again': '再试一次',
+  ...SELF_TEST_ZH_CN,
 } as const;

@@ -1,5 +1,5 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { type Health, health } from '../../contracts/api';
+import { API_VERSION, type Health, health } from '../../contracts/api';
 import type { Route } from './route';
 
 const state = (good: boolean): 'ok' | 'failing' => (good ? 'ok' : 'failing');
@@ -18,6 +18,7 @@ export const healthRoutes: Route = (app, { context }) => {
       const body: Health = {
         status: state(good),
         version: context.version,
+        apiVersions: [API_VERSION],
         serverTimeMs: context.clock.nowMs(),
         checks,
       };

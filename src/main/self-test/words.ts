@@ -1,0 +1,295 @@
+import type { Language } from '../../contracts/ipc';
+
+type Both<T> = Readonly<Record<Language, T>>;
+interface Cause {
+  readonly cause: string;
+  readonly toDo: string;
+}
+
+const said = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
+const cause = (zh: readonly [string, string], en: readonly [string, string]): Both<Cause> => ({
+  'zh-CN': { cause: zh[0], toDo: zh[1] },
+  en: { cause: en[0], toDo: en[1] },
+});
+
+/** What is said where there is nothing to do. */
+export const GOOD = {
+  runtime: said('{runtime}，{system}', '{runtime}, {system}'),
+  modules: said('设备和签章模块都能加载', 'modules of devices and sealing load'),
+  'program-files': said('{count} 个程序文件齐全', 'all {count} files of the program are there'),
+  'from-source': said('从源代码运行，没有安装包', 'run from source, not from a package'),
+  settings: said('各来源的设置都可用', 'every origin of settings is sound'),
+  displays: said('患者屏已连接', 'the patient’s display is there'),
+  'one-display': said('只有一块显示器，签署时交给患者', 'one display, which is handed over'),
+  'no-displays-here': said('只有签署终端能检查显示器', 'only the kiosk itself sees its displays'),
+  pad: said('签字板 {name}，定义 {definition}', 'signature pad {name}, definition {definition}'),
+  'finger-pad': said('指纹板 {name}，定义 {definition}', 'finger pad {name}, definition {definition}'),
+  conformance: said('上次书写的符合度 {score}', 'conformance of the last capture: {score}'),
+  fonts: said('字库可用，含生僻字', 'the fonts are usable, rare characters too'),
+  disk: said('可用 {room}', '{room} free'),
+  journal: said('本机存有 {count} 份文件的记录', '{count} forms are kept here'),
+  identity: said('本机密钥和登记可以读取', 'key and enrolment of this kiosk are readable'),
+  'key-sealed': said(
+    '设备密钥由系统加密保管，只有终端程序能打开',
+    'the device key is sealed by the system: only the kiosk opens it',
+  ),
+  'key-file': said('设备密钥是只有本账户可读的文件', 'the device key is a file that this account alone reads'),
+  'only-the-kiosk': said(
+    '设备密钥由系统加密，请在终端的自检里查看',
+    'the device key is sealed: see the self-test of the kiosk itself',
+  ),
+  name: said('{host} 是 {address}', '{host} is {address}'),
+  tcp: said('{host} 的 {port} 端口可以连接', 'port {port} of {host} answers'),
+  tls: said(
+    '证书可信，{days} 天后到期（{protocol}）',
+    'the certificate is trusted and ends in {days} days ({protocol})',
+  ),
+  'plain-http': said('服务器在本机，不加密', 'the server is on this machine, without TLS'),
+  pin: said('公钥指纹相符', 'a key of the server is pinned'),
+  'no-pins': said('没有设置公钥指纹', 'no pins are set'),
+  api: said('服务器 {version} 正常', 'server {version} is well'),
+  clock: said('与服务器相差 {offset} 毫秒', '{offset} ms from the server'),
+  enrolment: said('已登记为 {station}', 'enrolled as {station}'),
+  time: said('时间源 {source} 正常', 'time source {source} gives the time'),
+  scheme: said('inkwitness:// 链接由 {handler} 打开', 'inkwitness:// links are opened by {handler}'),
+  'no-desktop': said('此系统没有链接登记', 'this system keeps no registry of links'),
+  browsers: said('已设置：{browsers}', 'set for: {browsers}'),
+  'step-before': said('先解决“{step}”', '“{step}” comes first'),
+} as const satisfies Record<string, Both<string>>;
+export type GoodKey = keyof typeof GOOD;
+
+/** What stands in the way, and what to do about it. */
+export const CAUSES = {
+  'runtime-old': cause(
+    ['运行环境 {runtime} 太旧', '安装 {needed} 或更新的版本。'],
+    ['the runtime {runtime} is too old', 'Install {needed} or newer.'],
+  ),
+  'modules-missing': cause(
+    ['模块不能加载：{modules}', '修复安装（msiexec /fa），或检查杀毒软件是否隔离了文件。'],
+    [
+      'modules do not load: {modules}',
+      'Repair the installation (msiexec /fa); see whether a virus scanner took a file.',
+    ],
+  ),
+  'program-files-missing': cause(
+    ['缺少程序文件：{files}', '修复安装（msiexec /fa），或检查杀毒软件是否隔离了文件。'],
+    [
+      'files of the program are missing: {files}',
+      'Repair the installation (msiexec /fa); see whether a virus scanner took a file.',
+    ],
+  ),
+  'setting-refused': cause(
+    [
+      '设置 {key} 的值不可用，未采用（来源：{origins}）',
+      '按 docs/settings.md 改正；inkwitness doctor --settings 显示每项的来源。',
+    ],
+    [
+      'a value of {key} is not what it must be and was passed over (from: {origins})',
+      'Correct it as docs/settings.md says; inkwitness doctor --settings shows where each comes from.',
+    ],
+  ),
+  'settings-unreadable': cause(
+    ['设置读不出来：{what}', '改正所列的文件或设置项；在此之前终端不启动。'],
+    ['settings cannot be read: {what}', 'Correct the file or setting that is named; the kiosk does not open before.'],
+  ),
+  'display-lost': cause(
+    ['患者屏断开了', '检查患者屏的电源和视频线。'],
+    ['the patient’s display is gone', 'Look at its power and its video cable.'],
+  ),
+  'display-mirrored': cause(
+    ['患者屏在复制护士屏', '在系统的显示设置里改为“扩展这些显示器”。'],
+    ['the patient’s display mirrors the nurse’s', 'Choose “extend these displays” in the display settings.'],
+  ),
+  'display-not-found': cause(
+    ['找不到设置里指定的患者屏', '接好该显示器，或改正设置 PatientDisplay。'],
+    ['the display that PatientDisplay names is not there', 'Connect it, or correct the setting.'],
+  ),
+  'device-absent': cause(
+    ['没有{device}', '接好 USB 线；串口设备要在设置 SerialPorts 里写明。正在运行的终端会占用设备。'],
+    [
+      'no {device}',
+      'Connect its cable; a serial device has to be named in SerialPorts. A kiosk that is running has the devices.',
+    ],
+  ),
+  'device-trouble': cause(
+    ['{device}不能使用：{state}', '重新插拔；仍不行时查看代码的说明（docs/errors.md）。'],
+    ['the {device} cannot be used: {state}', 'Unplug it and plug it in again; docs/errors.md explains the code.'],
+  ),
+  'conformance-low': cause(
+    ['上次书写的符合度只有 {score}', '用 inkwitness trace record 和 trace score 查明原因；更换 USB 口或签字板。'],
+    [
+      'the conformance of the last capture was only {score}',
+      'Find the reason with inkwitness trace record and trace score; try another port or pad.',
+    ],
+  ),
+  'font-missing': cause(
+    ['签名说明的字库不可用', '修复安装。没有字库不能签章。'],
+    ['the font of captions is not usable', 'Repair the installation. Nothing can be sealed without it.'],
+  ),
+  'rare-characters': cause(
+    ['缺少部分生僻字：{characters}', 'Windows 安装“中文（简体）补充字体”；Linux 安装 fonts-hanazono。'],
+    [
+      'some rare characters are missing: {characters}',
+      'Windows: add the optional feature “Chinese (Simplified) Supplemental Fonts”; Linux: install fonts-hanazono.',
+    ],
+  ),
+  'disk-unknown': cause(
+    ['数据目录还没有，或读不到', '启动一次终端；检查数据目录的权限。'],
+    ['there is no data folder yet, or it cannot be read', 'Start the kiosk once; look at the rights of the folder.'],
+  ),
+  'disk-low': cause(
+    ['只剩 {room}', '清理磁盘：低于 0.25 GiB 时不再开始签署。'],
+    ['{room} left', 'Make room: below 0.25 GiB nothing new is begun.'],
+  ),
+  'journal-broken': cause(
+    ['{count} 份记录读不出来', '不要删除，保留整个 journal 文件夹并联系厂商。'],
+    ['{count} records cannot be read', 'Delete nothing; keep the folder journal whole and ask the maker.'],
+  ),
+  'identity-broken': cause(
+    ['本机密钥或登记已损坏', '从备份恢复 device.key.pem 和 enrolment.json，或清除后用新的登记码登记。'],
+    [
+      'key or enrolment of this kiosk is damaged',
+      'Restore device.key.pem and enrolment.json, or remove them and enrol with a new code.',
+    ],
+  ),
+  'never-started': cause(
+    ['本机还没有启动过，没有密钥', '启动一次终端。'],
+    ['this kiosk has never been started and has no key', 'Start the kiosk once.'],
+  ),
+  'key-both': cause(
+    ['设备密钥已由系统加密，原文件还在', '再启动一次终端，原文件随后删除。'],
+    ['the device key is sealed, its file is still there', 'Start the kiosk once more; the file goes then.'],
+  ),
+  'key-unsealed': cause(
+    ['设备密钥是只有本账户可读的文件，没有系统加密', '检查系统的密钥保管（Windows DPAPI）后再启动终端。'],
+    [
+      'the device key is a file; no key store of the system seals it',
+      'Look at the key store of the system (Windows DPAPI), then start the kiosk again.',
+    ],
+  ),
+  'name-unknown': cause(
+    ['名称 {host} 解析不了', '检查设置 ServerUrl 的拼写和本机的 DNS。'],
+    ['the name {host} is not known', 'Look at the spelling of ServerUrl and at the DNS of this machine.'],
+  ),
+  'tcp-refused': cause(
+    ['{host} 拒绝 {port} 端口的连接', '检查服务器是否在运行、端口是否正确。'],
+    ['{host} refuses connections at port {port}', 'See whether the server runs, and whether the port is right.'],
+  ),
+  'tcp-silent': cause(
+    ['{host} 的 {port} 端口没有应答', '检查网线、VLAN 和防火墙。'],
+    ['port {port} of {host} does not answer', 'Look at the cable, the VLAN and firewalls.'],
+  ),
+  'tls-ended': cause(
+    ['服务器证书已过期', '更换服务器证书；也请检查本机的日期。'],
+    ['the certificate of the server has ended', 'Renew it; look at the date of this machine, too.'],
+  ),
+  'tls-not-yet': cause(
+    ['服务器证书尚未生效', '检查本机的日期和时间。'],
+    ['the certificate of the server is not valid yet', 'Look at date and time of this machine.'],
+  ),
+  'tls-name': cause(
+    ['服务器证书不是 {host} 的', '改正 ServerUrl，或换用含此名称的证书。'],
+    [
+      'the certificate of the server is not for {host}',
+      'Correct ServerUrl, or give the server a certificate with this name.',
+    ],
+  ),
+  'tls-issuer': cause(
+    ['服务器证书的签发者不受信任', '把医院 CA 的根证书填入设置 ServerCa；若有代理解密流量，请将终端排除。'],
+    [
+      'the issuer of the server’s certificate is not trusted',
+      'Put the root of the hospital’s CA into ServerCa; exempt kiosks where a proxy opens TLS.',
+    ],
+  ),
+  'tls-broken': cause(
+    ['TLS 握手失败', '检查该端口是否是 HTTPS，服务器是否支持 TLS 1.2 以上。'],
+    ['the TLS handshake fails', 'See whether this port speaks HTTPS, and TLS 1.2 or newer.'],
+  ),
+  'tls-ends-soon': cause(
+    ['服务器证书 {days} 天后到期', '到期前更换；设置了公钥指纹时先加入新的指纹。'],
+    [
+      'the certificate of the server ends in {days} days',
+      'Renew it before; where pins are set, add the new one first.',
+    ],
+  ),
+  'pin-differs': cause(
+    ['服务器的公钥不在设置的指纹中', '证书换过就把新指纹加入 ServerPins；没有换过则可能有人截取连接，通知信息科。'],
+    [
+      'no key of the server is pinned',
+      'If the certificate was changed, add its pin to ServerPins; if not, somebody may sit in the line: tell IT.',
+    ],
+  ),
+  'api-away': cause(
+    ['服务器没有给出应答', '查看服务器日志；重启服务器。'],
+    ['the server gives no answer', 'Look at its log; restart it.'],
+  ),
+  'api-other': cause(
+    ['应答的不是签署服务器，或版本不同', '检查 ServerUrl；把服务器和终端升级到相同版本。'],
+    [
+      'what answers is not the signing server, or another version of it',
+      'Look at ServerUrl; bring server and kiosk to the same version.',
+    ],
+  ),
+  'server-unwell': cause(
+    ['服务器自检不通过：{checks}', '查看服务器日志和磁盘。'],
+    ['the server is not well: {checks}', 'Look at its log and its disk.'],
+  ),
+  'clock-wrong': cause(
+    ['与服务器相差 {offset} 毫秒', '校准时钟（Windows 时间服务或 NTP）；超过 5 分钟请求会被拒绝。'],
+    ['{offset} ms from the server', 'Set the clock (Windows Time or NTP); beyond five minutes requests are refused.'],
+  ),
+  'not-enrolled': cause(
+    ['本机还没有登记', '用安装参数 ENROLCODE 或 settings.json 给出一次性登记码。'],
+    ['this kiosk is not enrolled', 'Give it a one-time code: ENROLCODE of the installer, or settings.json.'],
+  ),
+  'not-accepted': cause(
+    ['服务器不认本机', '在服务器上查看本站是否停用；必要时用新的登记码登记。'],
+    [
+      'the server does not accept this kiosk',
+      'See on the server whether the station is frozen; enrol anew if need be.',
+    ],
+  ),
+  'time-away': cause(
+    ['时间源 {source} 给不出可信时间', '签署照常，时间稍后补上；查看 docs/runbooks 的“时间戳服务”。'],
+    [
+      'time source {source} gives no time that holds',
+      'Signing goes on, the time follows; see “The time-stamp service is away” in docs/runbooks.',
+    ],
+  ),
+  'scheme-missing': cause(
+    ['inkwitness:// 链接没有登记', '修复安装；Linux 用 xdg-mime default 登记。在此之前 HIS 打不开终端。'],
+    [
+      'inkwitness:// links are not registered',
+      'Repair the installation; on Linux use xdg-mime default. The HIS cannot open the kiosk before.',
+    ],
+  ),
+  'scheme-other': cause(
+    ['inkwitness:// 链接由别的程序打开：{handler}', '修复安装，让链接指向 InkWitness。'],
+    [
+      'inkwitness:// links are opened by another program: {handler}',
+      'Repair the installation, so that they lead to InkWitness.',
+    ],
+  ),
+  'browsers-ask': cause(
+    ['浏览器没有设置 AutoLaunchProtocolsFromOrigins', '护士每次都会被询问；按 docs/deploy 的样例设置策略。'],
+    [
+      'no browser has AutoLaunchProtocolsFromOrigins',
+      'Nurses are asked each time; set the policy as docs/deploy shows.',
+    ],
+  ),
+  'too-slow': cause(
+    ['{seconds} 秒内没有结果', '再检查一次；仍然如此时查看网络或磁盘。'],
+    ['no result within {seconds} s', 'Try again; if it stays so, look at the network or the disk.'],
+  ),
+  'not-examined': cause(
+    ['检查本身出错', '导出结果并联系厂商。'],
+    ['the examination itself failed', 'Export the result and ask the maker.'],
+  ),
+} as const satisfies Record<string, Both<Cause>>;
+export type CauseKey = keyof typeof CAUSES;
+
+/** Names inside sentences. */
+export const NAMES = {
+  pad: said('签字板', 'signature pad'),
+  'finger-pad': said('指纹板', 'finger pad'),
+} as const;

@@ -1,0 +1,104 @@
+import { useEffect, useRef } from 'react';
+import type { SelfTestLine, SelfTestView } from '../../contracts/ipc';
+import { Button, Icon, type IconName } from '../controls';
+import { useWords } from '../i18n';
+import { useKiosk } from '../kiosk';
+
+/** For nurse and IT: every examination with a mark and a word, the cause and what to do. Escape leads back. */
+export function SelfTest({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { snapshot, send } = useKiosk();
+  const { selfTest } = snapshot;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <section
+      className="self-test"
+      aria-label={t('self-test.title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <header className="self-test__head">
+        <h2 ref={title} tabIndex={-1} className="self-test__title">
+          {t('self-test.title')}
+        </h2>
+        <Button
+          icon="refresh"
+          look="primary"
+          disabled={selfTest?.running === true}
+          onPress={() => void send('self-test.run', {})}
+        >
+          {selfTest === undefined ? t('self-test.run') : t('self-test.again')}
+        </Button>
+        <Button
+          icon="archive"
+          disabled={selfTest === undefined || selfTest.running}
+          onPress={() => void send('self-test.export', {})}
+        >
+          {t('self-test.export')}
+        </Button>
+        <Button icon="left" look="quiet" onPress={onClose}>
+          {t('self-test.close')}
+        </Button>
+      </header>
+      <Summary selfTest={selfTest} />
+      <ul className="self-test__lines">
+        {selfTest?.lines.map((line, index) => (
+          <Line key={`${line.id}-${String(index)}`} line={line} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Summary({ selfTest }: { selfTest: SelfTestView | undefined }) {
+  const { t } = useWords();
+  const count = (state: SelfTestLine['state']) => selfTest?.lines.filter((line) => line.state === state).length ?? 0;
+  const [failing, warning] = [count('failing'), count('warning')];
+  const words =
+    selfTest === undefined
+      ? t('self-test.never')
+      : selfTest.running
+        ? t('self-test.running', { done: selfTest.done, total: selfTest.total })
+        : failing + warning === 0
+          ? t('self-test.good')
+          : t('self-test.found', { failing, warning });
+  return (
+    <div className="self-test__summary" role="status">
+      <p>{words}</p>
+      {selfTest?.running === true && <progress max={selfTest.total} value={selfTest.done} aria-label={words} />}
+      {selfTest?.exportedTo !== undefined && (
+        <p className="self-test__path">{t('self-test.exported', { path: selfTest.exportedTo })}</p>
+      )}
+    </div>
+  );
+}
+
+const MARKS: Record<SelfTestLine['state'], IconName> = {
+  waiting: 'wait',
+  running: 'search',
+  ok: 'check',
+  warning: 'warning',
+  failing: 'cross',
+  'not-applicable': 'minus',
+  'not-run': 'minus',
+};
+
+function Line({ line: { title, state, says, toDo, code } }: { line: SelfTestLine }) {
+  const { t } = useWords();
+  return (
+    <li className={`self-test-line self-test-line--${state}`}>
+      <span className="self-test-line__mark">
+        <Icon name={MARKS[state]} />
+        {t(`self-test.state.${state}`)}
+      </span>
+      <span className="self-test-line__title">{title}</span>
+      <span className="self-test-line__says">
+        {says}
+        {toDo !== undefined && <span className="self-test-line__do">{toDo}</span>}
+        {code !== undefined && <code className="self-test-line__code">{code}</code>}
+      </span>
+    </li>
+  );
+}
