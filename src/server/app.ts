@@ -7,6 +7,7 @@ import { installMetrics } from './metrics';
 import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory, refuseUnrouted } from './plugins';
 import { pendingPreservations } from './preservation';
 import { ROUTES } from './routes';
+import { refreshStations } from './station-metrics';
 import { openInquiries } from './tasks';
 
 /** How long a client may take to send its headers, and a whole request with a large PDF. */
@@ -64,6 +65,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   installBodyParsers(app);
   installErrorHandler(app);
   installMetrics(app, context.metrics, () => {
+    refreshStations(context.metrics.stations, context);
     context.metrics.outboxPending.set(pendingCount(context.database));
     context.metrics.inquiriesOpen.set(openInquiries(context.database));
     context.metrics.preservationsPending.set(pendingPreservations(context.database));

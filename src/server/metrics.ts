@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createStationMetrics, type StationMetrics } from './station-metrics';
 
-/** What operators watch, in Prometheus names. Labels never hold identifiers. */
+/** What operators watch, in Prometheus names. Labels never hold identifiers but those of stations. */
 export interface Metrics {
   readonly registry: Registry;
   readonly requests: Counter<'route' | 'method' | 'status'>;
@@ -17,6 +18,7 @@ export interface Metrics {
   readonly releases: Counter<'version' | 'outcome'>;
   readonly deliveries: Counter<'result'>;
   readonly outboxPending: Gauge;
+  readonly stations: StationMetrics;
 }
 
 /** A registry of its own, so that two servers in one process (tests) do not meet. */
@@ -97,6 +99,7 @@ export function createMetrics(processMetrics: boolean): Metrics {
       registers,
     }),
     outboxPending: new Gauge({ name: 'inkwitness_outbox_pending', help: 'Events not delivered yet', registers }),
+    stations: createStationMetrics(registry),
   };
 }
 

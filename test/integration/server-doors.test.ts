@@ -200,6 +200,35 @@ describe('stations', () => {
     expect((await call(his(), 'GET', `/v1/stations/${kiosk.enrolment.stationId}/settings`)).status).toBe(401);
   });
 
+  it('say how they are, each for itself, and operators see all of them', async () => {
+    const status = {
+      ...{ version: '1.2.3', pad: 'ready', fingerPad: 'lost', patientScreen: 'present', disk: 'low' },
+      ...{ clockOffsetMs: -1500, queue: 3, conformance: 88 },
+    };
+    const path = `/v1/stations/${kiosk.enrolment.stationId}/status`;
+    expect((await call(kiosk.caller, 'POST', path, { body: { ...status, pad: 'absent', queue: 9 } })).status).toBe(200);
+    expect((await call(kiosk.caller, 'POST', path, { body: status })).status).toBe(200);
+    expect((await call(kiosk.caller, 'POST', '/v1/stations/station-2/status', { body: status })).json.code).toBe(
+      'AUTH_FORBIDDEN',
+    );
+    const patient = { ...status, patientName: '王秀英' };
+    expect((await call(kiosk.caller, 'POST', path, { body: patient })).status).toBe(400);
+    const metrics = Buffer.from((await call(undefined, 'GET', '/metrics')).bytes).toString('utf8');
+    const said = metrics.split('\n').filter((line) => line.startsWith('inkwitness_station_'));
+    const of = (name: string) => said.filter((line) => line.startsWith(`inkwitness_station_${name}{`));
+    expect(of('queue')).toEqual([expect.stringMatching(/\{station="[^"]+",ward="[^"]+"\} 3$/)]);
+    expect(of('device').map((line) => /device="([^"]+)",state="([^"]+)"\} 1$/.exec(line)?.slice(1).join(' '))).toEqual([
+      'pad ready',
+      'finger-pad lost',
+      'patient-screen present',
+    ]);
+    expect(Number(of('status_age_seconds')[0]?.split(' ').at(-1))).toBeLessThan(60);
+    expect(
+      [of('disk')[0], of('clock_offset_seconds')[0], of('conformance')[0]].map((line) => line?.split(' ').at(-1)),
+    ).toEqual(['1', '-1.5', '88']);
+    expect(of('version')[0]).toContain('version="1.2.3"');
+  });
+
   it('are enrolled once for each code, with the key that signs the request', async () => {
     await expect(hospital.enrol('station-1').then(({ enrolment }) => enrolment.stationId)).resolves.toBe('station-1');
     kiosk = await hospital.enrol('station-1');

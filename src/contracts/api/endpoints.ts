@@ -7,6 +7,7 @@ import { launchTicket, launchTicketRequest, redeemed, redeemRequest } from './la
 import { outcomeRequest } from './outcome';
 import { offeredRelease, releaseReport, releaseReported } from './release';
 import { stationSettings } from './station-settings';
+import { stationStatus, stationStatusReceipt } from './station-status';
 import { createTaskRequest, task, taskList, taskReceipt } from './task';
 
 /** Who signs the request: `kiosk` ecdsa-p256-sha256, `application` hmac-sha256, `enrolling` its new key, `none` nobody. */
@@ -66,6 +67,15 @@ export const ENDPOINTS = {
     path: '/v1/stations/:stationId/settings',
     caller: 'kiosk',
     response: stationSettings,
+    status: 200,
+  },
+  /** How a kiosk is, once a minute; the newest counts, and the answer of one is not kept for retries. */
+  putStationStatus: {
+    method: 'POST',
+    path: '/v1/stations/:stationId/status',
+    caller: 'kiosk',
+    request: stationStatus,
+    response: stationStatusReceipt,
     status: 200,
   },
   getSource: {

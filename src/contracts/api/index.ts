@@ -14,5 +14,6 @@ export * from './release';
 export * from './scalars';
 export * from './seam-seal';
 export * from './station-settings';
+export * from './station-status';
 export * from './task';
 export * from './webhook';

@@ -19,7 +19,10 @@ import {
   redeemed,
   releaseReported,
   type StationSettings,
+  type StationStatus,
+  type StationStatusReceipt,
   stationSettings,
+  stationStatusReceipt,
   type Task,
   type TaskList,
   type TaskReceipt,
@@ -57,6 +60,8 @@ export interface ServerClient {
   tasks(control?: CallControl): Answer<TaskList>;
   /** What the hospital set for this station; unread. */
   settings(control?: CallControl): Answer<StationSettings>;
+  /** How this kiosk is; the newest counts. */
+  status(status: StationStatus, control?: CallControl): Answer<StationStatusReceipt>;
   task(taskId: string, control?: CallControl): Answer<Task>;
   claim(taskId: string, control?: CallControl): Answer<TaskReceipt>;
   /** Brings the form to `path`, whole and as announced, or not at all. SERVER_SOURCE_DIFFERS. */
@@ -115,6 +120,20 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     enrol: (request, control) => post(enrolment, '/v1/enrolments', request, control),
     tasks: (control) => ofStation(taskList, '/tasks', { ...control, maxBytes: LIST_MAX_BYTES }),
     settings: (control) => ofStation(stationSettings, '/settings', { ...control }),
+    status: (status, control) =>
+      options.stationId === undefined
+        ? Promise.resolve(err('SERVER_NOT_ENROLLED'))
+        : exchangeJson(
+            line,
+            stationStatusReceipt,
+            'POST',
+            `/v1/stations/${encodeURIComponent(options.stationId)}/status`,
+            status,
+            {
+              ...control,
+              retry: ONCE,
+            },
+          ),
     task: (taskId, control) => get(task, taskPath(taskId), control),
     claim: (taskId, control) => post(taskReceipt, taskPath(taskId, '/claim'), undefined, control),
     outcome: (taskId, request, control) => post(taskReceipt, taskPath(taskId, '/outcome'), request, control),

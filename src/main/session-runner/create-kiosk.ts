@@ -26,6 +26,7 @@ import { SealingQueue } from './sealing-queue';
 import { sendSigningArea } from './signing-area';
 import { SnapshotFeed } from './snapshot-feed';
 import { snapshotOf } from './snapshot-view';
+import { statusTeller } from './tell-status';
 import { updaterOf } from './update-desk';
 import { refreshWorklist } from './worklist';
 
@@ -104,10 +105,12 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const queue = new SealingQueue(bedside);
   await openJournalOf(bedside);
   const askSettings = settingsAsker(bedside);
+  const tellStatus = statusTeller(bedside);
   const updater = updaterOf(bedside, options.updates);
   const poll = new Poll(async () => {
     await refreshWorklist(bedside, queue)
       .then(askSettings)
+      .then(tellStatus)
       .catch((error: unknown) => bug(bedside, 'poll', error));
     queue.kickAll();
     // not waited for: a package takes minutes

@@ -259,7 +259,8 @@ function timeSourceOf(bedside: Bedside): Health['timeSource'] {
   return bedside.server === 'reachable' && !bedside.timeAway ? 'trusted' : 'away';
 }
 
-function healthOf(bedside: Bedside): Health {
+/** How the kiosk is. */
+export function healthOf(bedside: Bedside): Health {
   return {
     pad: deviceHealth(bedside.pad),
     fingerPad: deviceHealth(bedside.fingerPad),

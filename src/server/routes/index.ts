@@ -9,6 +9,7 @@ import { revocationListRoutes } from './revocation-list';
 import type { Route } from './route';
 import { sourceRoutes } from './sources';
 import { stationSettingsRoutes } from './station-settings';
+import { stationStatusRoutes } from './station-status';
 import { taskRoutes } from './tasks';
 import { timeStampRoutes } from './time-stamps';
 import { verificationLinkRoutes } from './verification-links';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   enrolmentRoutes,
   ...taskRoutes,
   stationSettingsRoutes,
+  stationStatusRoutes,
   releaseRoutes,
   sourceRoutes,
   ...launchTicketRoutes,

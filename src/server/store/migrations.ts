@@ -119,4 +119,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await raw(db, "update preservations set renew_at_ms = 0 where state = 'done' and level = 'B-LTA'");
     },
   },
+  '0006-station-statuses': {
+    async up(db: Kysely<unknown>) {
+      await raw(
+        db,
+        `create table station_statuses (station_id text primary key references stations, received_at_ms integer not null,
+         content text not null) strict`,
+      );
+    },
+  },
 };

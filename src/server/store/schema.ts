@@ -10,6 +10,14 @@ export interface StationRow {
   enrolled_at_ms: number | null;
 }
 
+/** How a station said that it is, last. */
+export interface StationStatusRow {
+  station_id: string;
+  received_at_ms: number;
+  /** JSON as in contracts/api. */
+  content: string;
+}
+
 export interface EnrolmentCodeRow {
   /** SHA-256 of the code: the code itself is kept nowhere on the server. */
   code_digest: Uint8Array;
@@ -148,6 +156,7 @@ export interface FactRow {
 
 export interface Schema {
   stations: StationRow;
+  station_statuses: StationStatusRow;
   enrolment_codes: EnrolmentCodeRow;
   applications: ApplicationRow;
   tasks: TaskRow;

@@ -1,0 +1,33 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { stationStatus, stationStatusReceipt } from '../../contracts/api';
+import { identified, refuse } from '../plugins';
+import { type Route, reading, refusals, stationParams } from './route';
+
+/**
+ * POST /v1/stations/{id}/status: the last one of each station is kept. Said again it says the same, so no answer is kept
+ * for retries as for other writes: two hundred kiosks say it every minute.
+ */
+export const stationStatusRoutes: Route = (app, doors) => {
+  const { database, clock } = doors.context;
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/v1/stations/:stationId/status',
+    {
+      ...reading(doors, 'kiosk'),
+      schema: { params: stationParams, body: stationStatus, response: { 200: stationStatusReceipt, ...refusals } },
+    },
+    async (request) => {
+      const { stationId } = request.params;
+      if (stationId !== identified(request).id) throw refuse('AUTH_FORBIDDEN');
+      const row = { received_at_ms: clock.nowMs(), content: JSON.stringify(request.body) };
+      await database.write((session) => {
+        session.run(
+          session.db
+            .insertInto('station_statuses')
+            .values({ station_id: stationId, ...row })
+            .onConflict((conflict) => conflict.column('station_id').doUpdateSet(row)),
+        );
+      });
+      return { receivedAtMs: row.received_at_ms };
+    },
+  );
+};
