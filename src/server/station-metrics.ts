@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { stationStatus } from '../contracts/api';
-import type { ServerContext } from './context';
+import type { Clock } from '../core/base';
+import type { Database } from './store';
 
 type Label = 'station' | 'ward';
 /** In the order of the contract's words; an alarm compares with 1. */
@@ -30,7 +31,7 @@ export type StationMetrics = ReturnType<typeof createStationMetrics>;
 /** Sets the gauges from the store; a station that never said anything has none. */
 export function refreshStations(
   metrics: StationMetrics,
-  { database, clock }: Pick<ServerContext, 'database' | 'clock'>,
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
 ): void {
   for (const gauge of Object.values(metrics)) gauge.reset();
   const rows = database.rows(

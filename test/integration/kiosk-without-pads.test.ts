@@ -89,6 +89,29 @@ describe('a kiosk on its first day, with no pads', () => {
     expect(stories.find(({ key }) => key === 'serverUrl')?.origin).toBe('local');
   });
 
+  it('says how it is, and the server shows it to operators', async () => {
+    const metrics = async () => (await fetch(new URL('/metrics', server.url))).text();
+    await expect
+      .poll(metrics, { timeout: 20_000 })
+      .toContain('inkwitness_station_queue{station="station-1",ward="外科三病区"} 0');
+    expect(await metrics()).toContain('device="pad",state="absent"} 1');
+    await kiosk.intent({ name: 'self-test.run', payload: {} }, 'bench');
+    const tested = await until(kiosk, 'self-test', (now) => now.selfTest?.running === false, 60_000);
+    const states = Object.fromEntries(tested.selfTest?.lines.map(({ id, state }) => [id, state]) ?? []);
+    expect(states).toMatchObject({
+      name: 'ok',
+      tcp: 'ok',
+      tls: 'not-applicable',
+      api: 'ok',
+      clock: 'ok',
+      enrolment: 'ok',
+      time: 'ok',
+    });
+    expect(await kiosk.intent({ name: 'self-test.export', payload: {} }, 'bench')).toEqual({ ok: true });
+    const { exportedTo = '' } = kiosk.snapshot().selfTest ?? {};
+    expect(readFileSync(exportedTo, 'utf8')).toContain('inkwitness');
+  });
+
   it('says that the pad is absent, and lets the screen’s pointer sign when the nurse allows it', async () => {
     const taskId = await openForm(kiosk, await postTask(home.path, server.url, 'anaesthesia.pdf'));
     await chooseSigner(kiosk, 0);
