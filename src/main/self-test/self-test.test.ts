@@ -105,7 +105,7 @@ describe('self-test', () => {
   it('stops at the step to the server that fails first', async () => {
     const unknown = await statesOf(ports({ wayToServer: async () => wayTo('https://no-such-host.invalid') }));
     expect(unknown).toMatchObject({
-      identity: 'ok',
+      identity: 'warning NOT_ENROLLED',
       name: expect.stringMatching(/^failing E/),
       tcp: 'not-run',
       time: 'not-run',
