@@ -118,10 +118,14 @@ describe('inkwitness doctor', () => {
   it('looks and changes nothing', async () => {
     const before = readdirSync(join(home.path, 'kiosk'));
     const { lines } = await inkwitness('doctor', '--json');
-    const subjects = new Set(lines.map(({ subject }) => subject));
-    expect([...subjects].sort()).toEqual(['clock', 'devices', 'disk', 'fonts', 'journal', 'runtime', 'server']);
-    expect(lines.find(({ subject }) => subject === 'fonts')).toMatchObject({ state: 'ok' });
-    expect(lines.find(({ subject }) => subject === 'server')).toMatchObject({ state: 'warning', code: 'NOT_ENROLLED' });
+    const ids = [...new Set(lines.map(({ id }) => id))];
+    expect(ids).toEqual(
+      'runtime program settings displays devices fonts disk journal identity name tcp tls pin api clock enrolment time scheme browsers'.split(
+        ' ',
+      ),
+    );
+    expect(lines.find(({ id }) => id === 'fonts')).toMatchObject({ state: 'ok' });
+    expect(lines.find(({ id }) => id === 'identity')).toMatchObject({ state: 'warning', code: 'NOT_ENROLLED' });
     expect(readdirSync(join(home.path, 'kiosk'))).toEqual(before);
   });
 });
