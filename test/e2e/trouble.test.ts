@@ -45,9 +45,9 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
   }
 
   /** Writes until strokes are on the screen; answers what ends when the hand has stopped. */
-  async function writeSome(): Promise<Promise<unknown>[]> {
+  async function writeSome(reports = 900): Promise<Promise<unknown>[]> {
     await ward.kiosk.until('pad', ({ act }) => act?.step === 'sign' && act.ink.source === 'pad');
-    const playing = ward.pads.playSignature({ speed: 4, reports: 900 }).catch(() => 0);
+    const playing = ward.pads.playSignature({ speed: 4, reports }).catch(() => 0);
     await ward.kiosk.until('some ink', ({ act }) => (act?.ink.strokes ?? 0) > 1);
     return [playing];
   }
@@ -68,7 +68,8 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
     expect(back.act).toMatchObject({ step: 'sign', ink: { strokes: 0, canConfirm: false, again: true } });
     await kiosk.patient.getByRole('heading', { name: walk.t('sign.title.again') }).waitFor();
 
-    const [killed] = await writeSome();
+    // the hand stops before the driver is back, within a second: what it wrote on would be new ink
+    const [killed] = await writeSome(300);
     const pid = await driverProcess();
     process.kill(pid, 'SIGKILL');
     await killed;
