@@ -6,6 +6,7 @@ import { err, must, type Result, toHex } from '../../core/base';
 import { toPem } from '../../core/pki';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
+import { bugFields } from '../log';
 import { leaveBed, returnToBed } from './absence';
 import { ActDesk } from './act-desk';
 import { settingsAsker } from './ask-settings';
@@ -192,10 +193,7 @@ async function openFromTicket(context: IntentContext, ticket: string): Promise<R
 }
 
 function bug(bedside: Bedside, at: string, error: unknown): Result<never> {
-  bedside.log('error', 'kiosk.bug', {
-    at,
-    message: error instanceof Error ? (error.stack ?? error.message) : 'thrown',
-  });
+  bedside.log('error', 'kiosk.bug', { at, ...bugFields(error) });
   return err('KIOSK_BUG');
 }
 

@@ -1,6 +1,7 @@
 import { type Failure, type Result, toHex } from '../../core/base';
 import { allSealed, needsClosing, pendingSigner } from '../../core/session';
 import type { SourceFailure } from '../../core/tsp';
+import { bugFields } from '../log';
 import type { SealingTrust } from '../sealing';
 import { type Bedside, notify } from './bedside';
 import { closeTask, sealSlot, timeSlot } from './seal-steps';
@@ -63,7 +64,7 @@ export class SealingQueue {
       if (wantsDelivery(record)) await this.#deliver(record);
       if (wantsReport(record)) await this.#report(record);
     } catch (error) {
-      this.#bedside.log('error', 'kiosk.bug', { at: 'queue', message: error instanceof Error ? error.message : '' });
+      this.#bedside.log('error', 'kiosk.bug', { at: 'queue', ...bugFields(error) });
       record.trouble = 'KIOSK_BUG';
       record.secondLookSinceMs = undefined;
     }
