@@ -6,6 +6,7 @@ import { electronRuntime } from '../electron-runtime.mjs';
 import { reasonAgainst } from './judge-runtime';
 import { writePapers } from './papers';
 import { bundledPackages, packagesAskedFor, productionPackages } from './production-packages';
+import { closeLists, sealList } from './shipped-files';
 import { type Platform, stageApp } from './stage-app';
 
 export interface Order {
@@ -21,6 +22,12 @@ export interface ApplicationFolder {
   readonly folder: string;
   readonly version: string;
   readonly productName: string;
+}
+
+/** What electron-builder hands to its hook; the part that is used. */
+interface AfterExtract {
+  readonly appOutDir: string;
+  readonly packager: { readonly config: { readonly electronLanguages: readonly string[] } };
 }
 
 /** Name of a native part for each device library: a package without one of them cannot see its pads. */
@@ -57,6 +64,10 @@ export async function makeApplicationFolder({ root, platform, testBuild, out }: 
   // In tests the Linux runtime stands in for the Windows one: the same tree under the Windows name of the program.
   const standsIn = platform === 'win32' && !existsSync(join(runtimeFolder, 'electron.exe'));
   if (standsIn && !testBuild) throw new Error('no Windows runtime here: set ELECTRON_OVERRIDE_DIST_PATH');
+  const besides = [
+    { from: papers, to: '.' },
+    ...(platform === 'win32' ? [{ from: join(root, 'build', 'policy'), to: 'policy' }] : []),
+  ];
   const builtFor = standsIn ? 'linux' : platform;
   await buildWithElectronBuilder({
     targets: (builtFor === 'win32' ? Platforms.WINDOWS : Platforms.LINUX).createTarget('dir'),
@@ -67,10 +78,10 @@ export async function makeApplicationFolder({ root, platform, testBuild, out }: 
       electronVersion: runtime.version,
       electronDist: runtimeFolder,
       directories: { app: stage, output: join(out, 'built'), buildResources: join(root, 'build', 'icons') },
-      extraFiles: [
-        { from: papers, to: '.' },
-        ...(platform === 'win32' ? [{ from: join(root, 'build', 'policy'), to: 'policy' }] : []),
-      ],
+      extraFiles: besides.map((each) => ({ ...each })),
+      // Runs when the runtime has been unpacked and the archive is still to be made.
+      afterExtract: ({ appOutDir: folder, packager: { config } }: AfterExtract) =>
+        sealList({ folder, stage, beside: besides, languages: config.electronLanguages }),
       electronFuses:
         Number.parseInt(runtime.version, 10) < GRANT_FILE_FUSE_SINCE ? {} : { grantFileProtocolExtraPrivileges: false },
     } as never,
@@ -79,6 +90,7 @@ export async function makeApplicationFolder({ root, platform, testBuild, out }: 
   const folder = join(out, 'application');
   await rename(made, folder);
   if (standsIn) await rename(join(folder, 'inkwitness'), join(folder, 'inkwitness.exe'));
+  await closeLists(folder, platform === 'win32' ? 'inkwitness.exe' : 'inkwitness');
   await mustHaveDrivers(folder, platform, testBuild);
   return { folder, version, productName };
 }

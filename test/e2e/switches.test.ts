@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { extractAll } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApplicationFolder, makeApplicationFolder } from '../../scripts/package/application-folder';
+import { EXAMINATIONS, inWords, runSelfTest, type SelfTestPorts } from '../../src/main/self-test';
 import { kioskEnvironment } from '../support/electron-kiosk';
 import { openPorts, processTree } from '../support/open-ports';
 import { canHaveOneDisplay, startDisplays, type VirtualDisplays } from '../support/virtual-displays';
@@ -102,6 +103,8 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     await once(control, 'listening');
     expect(openPorts([process.pid])).toContain(`tcp ${(control.address() as AddressInfo).port}`);
     control.close();
+    // Its own files are those that were packed, also as Electron reads them.
+    await expect.poll(() => tryRead(log), { timeout: 30_000 }).toMatch(/"event":"program.sound","files":\d\d\b/);
     // No keyring here: the key stays a file, and the log says so.
     expect(log()).toMatch(/"event":"device-key"[^\n]*"kept":"file"[^\n]*"store":"(basic_text|unknown)"/);
     const gone = once(child, 'exit');
@@ -124,6 +127,25 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     const { code, said } = await ended([own]);
     expect(code).toBe(64);
     expect(said).toMatch(/InkWitness does not start: (SWITCH|ARGUMENT)_FORBIDDEN \([a-z -]+\)/);
+  });
+
+  it('a byte that changed, a file that went and one that came are named by the self-test', async () => {
+    const at = (place: string) => join(application.folder, place);
+    const program = EXAMINATIONS.filter(({ id }) => id === 'program');
+    const packaged = { program: { folder: '', files: [], packaged: application.folder } } as unknown as SelfTestPorts;
+    const said = async () => inWords(await runSelfTest(packaged, undefined, program), 'en').map(({ says }) => says);
+    expect(await said()).toEqual([expect.stringMatching(/^all \d\d files of the program are as they were packed$/)]);
+    const [native = ''] = listOf(at('resources')).filter((file) => file.endsWith('.node'));
+    const bytes = readFileSync(at(`resources/${native}`));
+    bytes[9999] = (bytes[9999] as number) ^ 1;
+    writeFileSync(at(`resources/${native}`), bytes);
+    rmSync(at('sbom.cdx.json'));
+    writeFileSync(at('resources/strange.cjs'), '');
+    expect(await said()).toEqual([
+      'files of the program are missing: sbom.cdx.json',
+      `files of the program were changed: resources/${native}`,
+      'in the program’s folder lie files that are not its own: resources/strange.cjs',
+    ]);
   });
 
   it('runs nothing that lies beside its archive', async () => {

@@ -58,11 +58,14 @@ async function wayToServer(folder: string): Promise<Result<WayToServer>> {
   return opened.ok ? ok({ ...wayOf(opened.value, () => opened.value.client.close()), isStranger }) : opened;
 }
 
-/** What `inkwitness doctor` looks at: the kiosk of a data folder, from outside. */
-export function doctorPorts(home: string): SelfTestPorts {
+/**
+ * What `inkwitness doctor` looks at: the kiosk of a data folder, from outside.
+ * @param packaged folder of an installed kiosk whose files are compared with what was packed
+ */
+export function doctorPorts(home: string, packaged?: string): SelfTestPorts {
   const folder = join(home, 'kiosk');
   return {
-    ...lookWith(folder),
+    ...lookWith(folder, programFolder(), packaged),
     modules: MODULES,
     captionFont: nodeSealingPorts(findCaptionFont(programFolder())).captionFont,
     patientScreen: () => undefined,

@@ -11,6 +11,7 @@ import { FLAVOUR, MACHINE, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { KEY_CODES, keyMessage } from './key-message';
 import { openBedside } from './open-bedside';
+import { checkProgram } from './program-check';
 import { settingsMessage } from './settings-message';
 
 /** sysexits.h EX_SOFTWARE: a bug ended the kiosk; what was confirmed is in the journal. */
@@ -45,6 +46,7 @@ export function runKiosk(instance: Instance): void {
     if (!opened.ok) return refuseKey(opened.error, log);
     closeInOrder(() => opened.value.close(), log);
     log('info', 'open');
+    void checkProgram(__dirname, log);
   }, fatal(log));
 }
 

@@ -9,6 +9,10 @@ export const ALARMS: Readonly<Record<string, { readonly id: number; readonly wor
   'settings.broken': { id: 103, words: 'The kiosk does not open: settings are not sound. 设置有误，终端没有启动。' },
   'kiosk.bug': { id: 104, words: 'A defect was caught; the kiosk goes on. 程序错误已被拦截，终端继续运行。' },
   'device-host.ended': { id: 105, words: 'The devices’ process ended and is started anew. 设备进程退出并重新启动。' },
+  'program.changed': {
+    id: 106,
+    words: 'Files of the program are not those that were installed. 程序文件与安装时不一致。',
+  },
   'clock.wrong': { id: 201, words: 'The clock is wrong: the server refuses requests. 本机时钟不准，服务器拒绝请求。' },
   'queue.failed': { id: 202, words: 'Something that is confirmed could not be sealed yet. 已确认的文件尚未完成签章。' },
   'time.source-failed': { id: 203, words: 'A time-stamp source gives no time that holds. 时间戳服务不可用。' },

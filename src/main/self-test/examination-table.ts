@@ -8,6 +8,7 @@ import {
   lookAtProgram,
   lookAtRuntime,
   lookAtSettings,
+  PROGRAM_MS,
 } from './look-at-machine';
 import {
   lookAtApi,
@@ -36,7 +37,7 @@ const row = (
 /** What is looked at, in this order; the steps to the server stand in the order in which a request takes them. */
 export const EXAMINATIONS: readonly Examination[] = [
   row('runtime', '运行环境', 'Runtime', lookAtRuntime, QUICK_MS),
-  row('program', '程序文件', 'Program files', lookAtProgram, QUICK_MS),
+  row('program', '程序文件', 'Program files', lookAtProgram, PROGRAM_MS),
   row('settings', '设置', 'Settings', lookAtSettings, SLOW_MS),
   row('displays', '显示器', 'Displays', lookAtDisplays, QUICK_MS),
   row('devices', '设备', 'Devices', lookAtDevices, SLOW_MS),

@@ -2,6 +2,7 @@ import { readdir, stat, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { release } from 'node:os';
 import { join } from 'node:path';
+import { examineProgram } from '../program-files';
 import { readSettings } from '../settings';
 import { type Finding, failing, good, notApplicable, warning } from './finding';
 import type { SelfTestPorts } from './ports';
@@ -11,6 +12,10 @@ const OLDEST = [18, 15] as const;
 const GIB = 1024 ** 3;
 const LOW_BYTES = 2 * GIB;
 const FULL_BYTES = GIB / 4;
+/** Names of files in one sentence. */
+const MAX_NAMED = 5;
+/** Some 300 MB, read from a slow disk at the worst. */
+export const PROGRAM_MS = 120_000;
 
 function runtimeFinding(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -37,8 +42,28 @@ export async function lookAtRuntime({ program, modules }: SelfTestPorts): Promis
   ];
 }
 
-/** Every file that the installer brought is there and not empty. What is inside is judged by Electron (asar integrity). */
-export async function lookAtProgram({ program: { folder, files } }: SelfTestPorts): Promise<Finding[]> {
+/** The first of them; the rest as a number. */
+const named = (files: readonly string[]) => {
+  const more = files.length > MAX_NAMED ? ` +${files.length - MAX_NAMED}` : '';
+  return { files: `${files.slice(0, MAX_NAMED).join(', ')}${more}` };
+};
+
+/** Every file of the installed program against the list that it was packed with. */
+async function lookAtPackaged(packaged: string): Promise<Finding[]> {
+  const found = await examineProgram(packaged, AbortSignal.timeout(PROGRAM_MS));
+  if (found === undefined) return [failing('program-list-missing')];
+  const { count, missing, changed, strange } = found;
+  const troubles = [
+    ...(missing.length > 0 ? [failing('program-files-missing', named(missing))] : []),
+    ...(changed.length > 0 ? [failing('program-files-changed', named(changed))] : []),
+    ...(strange.length > 0 ? [warning('program-files-strange', named(strange))] : []),
+  ];
+  return troubles.length > 0 ? troubles : [good('program-files-sound', { count })];
+}
+
+/** Every file of an installed program as it was packed; of a build, that its parts are there and not empty. */
+export async function lookAtProgram({ program: { folder, files, packaged } }: SelfTestPorts): Promise<Finding[]> {
+  if (packaged !== undefined) return lookAtPackaged(packaged);
   if (files.length === 0) return [notApplicable('from-source')];
   const sizes = await Promise.all(files.map((file) => stat(join(folder, file)).catch(() => undefined)));
   const missing = files.filter((_, index) => (sizes[index]?.size ?? 0) === 0);

@@ -45,8 +45,14 @@ export interface SelfTestPorts {
   /** SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE. */
   readonly wayToServer: () => Promise<Result<WayToServer>>;
   readonly captionFont: CaptionFont;
-  /** Folder of the program, and the files that must be in it; empty where it is run from source. */
-  readonly program: { readonly folder: string; readonly files: readonly string[] };
+  readonly program: {
+    /** Where the code runs. */
+    readonly folder: string;
+    /** Files that must be in it; empty where it is run from source. */
+    readonly files: readonly string[];
+    /** Folder of the installed program, where there is one: all of it is compared with what was packed. */
+    readonly packaged?: string;
+  };
   /** Native and other modules that are loaded at run time. */
   readonly modules: readonly string[];
   /** Answer of a program of the system; undefined where it is not there or fails. */

@@ -17,6 +17,10 @@ export const GOOD = {
   runtime: said('{runtime}，{system}', '{runtime}, {system}'),
   modules: said('设备和签章模块都能加载', 'modules of devices and sealing load'),
   'program-files': said('{count} 个程序文件齐全', 'all {count} files of the program are there'),
+  'program-files-sound': said(
+    '{count} 个程序文件与打包时一致',
+    'all {count} files of the program are as they were packed',
+  ),
   'from-source': said('从源代码运行，没有安装包', 'run from source, not from a package'),
   settings: said('各来源的设置都可用', 'every origin of settings is sound'),
   displays: said('患者屏已连接', 'the patient’s display is there'),
@@ -77,6 +81,27 @@ export const CAUSES = {
       'files of the program are missing: {files}',
       'Repair the installation (msiexec /fa); see whether a virus scanner took a file.',
     ],
+  ),
+  'program-files-changed': cause(
+    [
+      '程序文件被改动：{files}',
+      '修复安装（msiexec /fa，或重新安装 deb）；没有人安装过更新时通知信息科：可能有人改动了程序。',
+    ],
+    [
+      'files of the program were changed: {files}',
+      'Repair the installation (msiexec /fa, or install the deb again); if nobody updated it, tell IT: somebody may have changed it.',
+    ],
+  ),
+  'program-files-strange': cause(
+    ['程序文件夹里有不属于它的文件：{files}', '请信息科查明来源并移走；只有管理员能写入这个文件夹。'],
+    [
+      'in the program’s folder lie files that are not its own: {files}',
+      'Let IT find out where they are from and move them away; only administrators can write there.',
+    ],
+  ),
+  'program-list-missing': cause(
+    ['没有程序文件清单，无法核对', '修复安装（msiexec /fa，或重新安装 deb）。'],
+    ['the list of the program’s files is gone or damaged', 'Repair the installation (msiexec /fa, or the deb again).'],
   ),
   'setting-refused': cause(
     [

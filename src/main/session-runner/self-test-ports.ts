@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok } from '../../core/base';
+import { packagedFolder } from '../program-files';
 import type { SelfTestPorts, WayToServer } from '../self-test';
 import type { Bedside } from './bedside';
 import { type Connection, timeStampSourcesOf } from './connection';
@@ -24,14 +25,16 @@ const command = (program: string, args: readonly string[]): Promise<string | und
   });
 
 /** What every looker has, wherever it runs. */
-export const lookWith = (folder: string, program = programFolder()) => ({
-  folder,
-  machine: { platform: process.platform },
-  program: { folder: program, files: programFiles(program) },
-  command,
-  etc: '/etc',
-  nowMs: () => Date.now(),
-});
+export function lookWith(folder: string, program = programFolder(), packaged = packagedFolder(program)) {
+  return {
+    folder,
+    machine: { platform: process.platform },
+    program: { folder: program, files: programFiles(program), ...(packaged === undefined ? {} : { packaged }) },
+    command,
+    etc: '/etc',
+    nowMs: () => Date.now(),
+  };
+}
 
 /** The way of a connection; `close` is for whoever opened it to look. */
 export const wayOf = ({ settings, tls, client, enrolment }: Connection, close: () => void): WayToServer => ({
