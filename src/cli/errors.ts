@@ -29,6 +29,13 @@ export const CLI_ERRORS = {
     reference: '',
     meaning: 'What is given with --out cannot be made: a folder that is none, or a recording that is there already.',
   },
+  CLI_STATION_UNKNOWN: {
+    retryable: false,
+    httpStatus: 404,
+    messageKey: 'stationUnknown',
+    reference: '',
+    meaning: 'A station given with --station or a ward given with --ward is not in hospital/config.json.',
+  },
   CLI_OUT_IS_SOURCE: {
     retryable: false,
     httpStatus: 400,

@@ -1,6 +1,7 @@
 import type { Verb } from './verb';
 import { devicesVerb } from './verbs/devices';
 import { doctorVerb } from './verbs/doctor';
+import { enrolCodesVerb } from './verbs/enrol-codes';
 import { releaseVerb } from './verbs/release';
 import { signVerb } from './verbs/sign';
 import { traceVerb } from './verbs/trace';
@@ -15,4 +16,5 @@ export const VERBS: readonly Verb[] = [
   devicesVerb,
   traceVerb,
   releaseVerb,
+  enrolCodesVerb,
 ];

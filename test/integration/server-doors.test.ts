@@ -1,8 +1,20 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENDPOINTS, type LaunchTicket, launchTicketClaims, type Task, type TaskList } from '../../src/contracts/api';
+import { enrolCodesVerb } from '../../src/cli/verbs/enrol-codes';
+import {
+  ENDPOINTS,
+  enrolmentCode,
+  type LaunchTicket,
+  launchTicketClaims,
+  type Task,
+  type TaskList,
+} from '../../src/contracts/api';
 import { fromBase64, toBase64, toHex } from '../../src/core/base';
 import { parseCertificate } from '../../src/core/pki';
+import { handedCode } from '../../src/main/settings';
 import { generateOneTimeSigner, nodeRandom } from '../../src/platform/node';
 import { certificateRequest, makeTask, sampleForm, taskFor } from '../support/server-acts';
 import {
@@ -10,6 +22,7 @@ import {
   type CallOptions,
   callServer,
   type EnrolledKiosk,
+  enrolAt,
   type SigningServer,
   startSigningServer,
 } from '../support/signing-server';
@@ -249,6 +262,76 @@ describe('stations', () => {
     expect(certificate.ok && toBase64(certificate.value.publicKey.raw)).toBe(
       toBase64((kiosk.caller.key as { signer: { publicKey: Uint8Array } }).signer.publicKey),
     );
+  });
+});
+
+describe('inkwitness enrol-codes', () => {
+  const config = () => join(hospital.home, 'hospital', 'config.json');
+  const out = () => join(hospital.home, 'codes');
+  const printed: string[] = [];
+  const issue = (...args: string[]) => {
+    const line = (text: string) => void printed.push(text);
+    const io = { out: line, error: line, language: 'en', home: hospital.home, nowMs: () => Date.now() } as const;
+    const { values } = parseArgs({ args: ['--out', out(), ...args], options: enrolCodesVerb.options });
+    return enrolCodesVerb.run(values, [], io);
+  };
+  /** As the installer lays the file down and the kiosk reads it. */
+  const handed = async (name: string): Promise<string> => {
+    const folder = join(hospital.home, 'bedside');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(out(), name), join(folder, 'enrolment.ini'));
+    return (await handedCode(folder)) ?? 'no code';
+  };
+  const named = (id: string) => {
+    const { database } = hospital.server.context;
+    return database.first(database.db.selectFrom('stations').select(['name', 'state']).where('id', '=', id));
+  };
+
+  it('makes a file for each workstation that waits, beside a server that runs, and prints no code', async () => {
+    const before = JSON.parse(readFileSync(config(), 'utf8'));
+    const beds = ['ICU-3', 'ICU-4', 'ICU-5'].map((id) => ({ id, name: `床 ${id}`, ward: 'ICU' }));
+    const stations = [...before.stations, { ...beds[0], computer: 'PC-0231' }, beds[1], { ...beds[2], ward: 'ER' }];
+    writeFileSync(config(), JSON.stringify({ ...before, stations }));
+    expect(await issue('--ward', 'ICU')).toBe(0);
+    expect(readdirSync(out()).sort()).toEqual(['ICU-4.ini', 'PC-0231.ini']);
+    expect(statSync(join(out(), 'PC-0231.ini')).mode & 0o777).toBe(0o600);
+    const [code, other] = [await handed('PC-0231.ini'), await handed('ICU-4.ini')];
+    expect([code, other].every((text) => enrolmentCode.safeParse(text).success)).toBe(true);
+    expect(code).not.toBe(other);
+    expect(printed.join('\n')).toMatch(/^ICU-3 {2}PC-0231\.ini {2}20\d\d-.*\nICU-4 {2}ICU-4\.ini {2}20\d\d-/);
+    expect(printed.join() + hospital.logged()).not.toMatch(new RegExp(`${code}|${other}`));
+    const { enrolment } = await enrolAt(hospital.url, code, {});
+    expect(enrolment).toMatchObject({ stationId: 'ICU-3', ward: 'ICU' });
+    expect(named('ICU-3')).toEqual({ name: '床 ICU-3', state: 'enrolled' });
+    await expect(enrolAt(hospital.url, code)).rejects.toThrow('ENROL_CODE_INVALID');
+    expect(hospital.logged()).not.toContain(code);
+  });
+
+  it('a new code ends the one before, and who is enrolled gets one only by name', async () => {
+    const before = await handed('ICU-4.ini');
+    printed.length = 0;
+    expect(await issue()).toBe(0);
+    expect(printed.map((line) => line.split(' ')[0])).toEqual(['ICU-4', 'ICU-5']);
+    await expect(enrolAt(hospital.url, before)).rejects.toThrow('ENROL_CODE_INVALID');
+    expect((await enrolAt(hospital.url, await handed('ICU-4.ini'))).enrolment.stationId).toBe('ICU-4');
+    expect(await issue('--station', 'ICU-3', '--days', '1')).toBe(0);
+    expect((await enrolAt(hospital.url, await handed('PC-0231.ini'))).enrolment.stationId).toBe('ICU-3');
+  });
+
+  it('refuses what makes no sense, and changes nothing', async () => {
+    const { database } = hospital.server.context;
+    const rows = () => database.rows(database.db.selectFrom('enrolment_codes').selectAll());
+    const before = rows();
+    expect(await issue('--station', 'ICU-9')).toBe(65);
+    expect(await issue('--ward', 'nowhere')).toBe(65);
+    for (const days of ['0', '91', '1.5', 'x']) expect(await issue('--days', days)).toBe(64);
+    writeFileSync(join(hospital.home, 'file'), '');
+    expect(await issue('--out', join(hospital.home, 'file', 'x'))).toBe(73);
+    expect(rows()).toEqual(before);
+    const { stations, ...rest } = JSON.parse(readFileSync(config(), 'utf8'));
+    writeFileSync(config(), JSON.stringify({ ...rest, stations: [...stations, { ...stations[0], id: 'pc-0231' }] }));
+    expect(await issue()).toBe(65);
+    writeFileSync(config(), JSON.stringify({ ...rest, stations }));
   });
 });
 

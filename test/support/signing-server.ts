@@ -105,9 +105,13 @@ export interface EnrolledKiosk {
 const HIS_ID = 'sample-his';
 
 /** Enrols over HTTP with a fresh device key. */
-export async function enrolAt(url: string, code: string): Promise<EnrolledKiosk> {
+export async function enrolAt(
+  url: string,
+  code: string,
+  called: { stationName?: string } = { stationName: 'test' },
+): Promise<EnrolledKiosk> {
   const key: SigningKey = { algorithm: 'ecdsa-p256-sha256', signer: generateOneTimeSigner() };
-  const body = { code, publicKey: toBase64(key.signer.publicKey), stationName: 'test' };
+  const body = { code, publicKey: toBase64(key.signer.publicKey), ...called };
   const reply = await callServer(url, { keyId: ENROLMENT_KEY_ID, key }, 'POST', '/v1/enrolments', { body });
   if (reply.status !== 201) throw new Error(`enrolment: ${reply.json.code}`);
   const enrolment = reply.json as unknown as Enrolment;

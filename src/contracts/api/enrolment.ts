@@ -12,7 +12,8 @@ export const enrolmentRequest = z.strictObject({
   code: enrolmentCode,
   /** SubjectPublicKeyInfo of the device key, P-256. */
   publicKey: base64Der,
-  stationName: label(64),
+  /** How the station is called from now on; without it as the hospital calls it. */
+  stationName: label(64).optional(),
 });
 export type EnrolmentRequest = z.infer<typeof enrolmentRequest>;
 

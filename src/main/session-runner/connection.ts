@@ -149,7 +149,7 @@ export async function enrol(
   const answer = await connection.client.enrol({
     code: enrolCode,
     publicKey: toBase64(signer.publicKey),
-    stationName: settings.stationName ?? '床旁签署终端',
+    ...(settings.stationName === undefined ? {} : { stationName: settings.stationName }),
   });
   if (!answer.ok) return answer;
   await keepEnrolment(folder, answer.value);

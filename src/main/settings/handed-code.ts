@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { writeAtomically } from '../journal';
 import { LOCAL_SETTINGS, readObject } from './read-settings';
 
-/** What the installer leaves of ENROLCODE (build/msi/product.wxs): `[enrolment]` `code=…`, written by Windows as INI. */
+/** `[enrolment]` `code=…`: what `inkwitness enrol-codes` made and the installer or IT laid down, or what the installer wrote of ENROLCODE. */
 const FILE = 'enrolment.ini';
 const CODE = /^\[enrolment\]\s*code=([!-~]{1,64})\s*$/i;
 
-/** The one-time code that the installer handed over; undefined where it handed none. */
+/** The one-time code that the installer or IT handed over; undefined where there is none. */
 export async function handedCode(folder: string): Promise<string | undefined> {
   const text = await readFile(join(folder, FILE), 'latin1').catch(() => '');
   return CODE.exec(text.slice(0, 1000).trim())?.[1];

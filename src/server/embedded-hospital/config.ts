@@ -18,6 +18,13 @@ const P256_KEYS = { root: 'P-256', ca: 'P-256', tsa: 'P-256' } as const;
 
 const pemFile = z.string().regex(/^(?!.*\.\.)[\w./-]+\.pem$/, 'PEM file below the hospital folder');
 
+/** As Windows gives it to installers: NetBIOS, 15 characters. */
+const computerName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,14}$/, 'computer name');
+
+/** What the file with a station's code is called; no two stations share one. */
+export const workstationOf = ({ id, computer }: { id: string; computer?: string | undefined }): string =>
+  computer ?? id;
+
 /** The hospital's own unit, or another authority: its roots in a PEM file below the hospital's folder. */
 const timeStampSource = z.union([
   z.literal('own'),
@@ -66,7 +73,21 @@ export const hospitalConfig = z.strictObject({
   renewDaysBefore: z.number().int().min(1).max(3650).default(365),
   /** Where readers of signed forms reach this server; goes into every event certificate (its CRL). */
   publicUrl: z.url({ protocol: /^http$/ }).default('http://127.0.0.1:8790'),
-  stations: z.array(z.strictObject({ id: opaqueId, name: label(64), ward: label(64) })).max(1000),
+  stations: z
+    .array(
+      z.strictObject({
+        id: opaqueId,
+        name: label(64),
+        ward: label(64),
+        /** Name of its workstation, where that is not the id: `inkwitness enrol-codes` names the file after it. */
+        computer: computerName.optional(),
+      }),
+    )
+    .max(1000)
+    .refine(
+      (stations) => new Set(stations.map(workstationOf).map((name) => name.toLowerCase())).size === stations.length,
+      'two stations on one workstation',
+    ),
   /**
    * HTTPS with the hospital's certificate. `kiosks: certificate` is mutual TLS: a kiosk must show the certificate of its
    * device key, the one that its requests are signed with. Without `tls` a proxy in front of the server does it.

@@ -1,3 +1,5 @@
-export { type HospitalConfig, hospitalConfig } from './config';
+export { type HospitalConfig, hospitalConfig, workstationOf } from './config';
 export { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
-export { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';
+export { CODE_DAYS, issueEnrolmentCode, issueEnrolmentCodes } from './enrolment-codes';
+export { writeKioskSettings } from './kiosk-settings';
+export { writeWhole } from './private-file';

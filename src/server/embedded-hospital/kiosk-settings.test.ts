@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../store';
-import { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';
+import { issueEnrolmentCode } from './enrolment-codes';
+import { writeKioskSettings } from './kiosk-settings';
 
 const URL = 'http://127.0.0.1:8790';
 

@@ -27,6 +27,7 @@ export const enrolmentRoutes: Route = (app, doors) => {
         const certificate = await authority.issueDevice(publicKey, stationId);
         return commit(context, request, reply, (session) => {
           const { db } = session;
+          const { stationName: name } = request.body;
           const enrolledAtMs = clock.nowMs();
           usableCode(session, codeDigest, enrolledAtMs);
           session.run(
@@ -36,7 +37,7 @@ export const enrolmentRoutes: Route = (app, doors) => {
             db
               .updateTable('stations')
               .set({
-                name: request.body.stationName,
+                ...(name === undefined ? {} : { name }),
                 state: 'enrolled',
                 public_key: publicKey,
                 certificate,
