@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMsi, type MsiOrder, msiCodes } from '../../scripts/package/msi/build-msi';
 import { INSTALLER_SETTINGS, SETTINGS_KEY } from '../../scripts/package/msi/installer-settings';
 import { signFile } from '../../scripts/package/sign';
+import { systemLog } from '../../src/main/log';
 import { canSign, throwAwaySigner } from '../support/code-signing';
 import { hasTool } from '../support/external-tools';
 import { folderDifferences } from '../support/folder-differences';
@@ -17,7 +27,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const NAME = '墨证 InkWitness';
 const canBuild = ['mono', 'gcab', 'msibuild', 'msiinfo'].every((tool) => hasTool(tool));
 const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
-const CODE = 'ONCE-7F3K-9Q2M';
+const [CODE, FILED] = ['ONCE-7F3K-9Q2M', 'FLED-2M7F-K3Q9'];
+const EVENT_SOURCE = 'SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\InkWitness';
 
 let work: string;
 const folders: Record<string, string> = {};
@@ -96,6 +107,47 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
     expect(line?.slice(2, 6)).toEqual(['KIOSKDATA', 'enrolment', 'code', '[ENROLCODE]']);
   });
 
+  it('a file with the code is fetched from where the property points; in a folder it bears the name of the computer', () => {
+    expect(property('SecureCustomProperties')?.split(';')).toContain('ENROLFILE');
+    // Options 0: copied, not moved away from the others.
+    const moved = rows('MoveFile').map(([, ...row]) => row.map((cell) => cell.split('|').at(-1)));
+    expect(moved).toEqual([['EnrolFile', '', 'enrolment.ini', 'EnrolSource', 'KIOSKDATA', '0']]);
+    const sequence = rows('InstallExecuteSequence').filter(([name]) => name?.startsWith('EnrolFile'));
+    const actions = rows('CustomAction').filter(([, , source]) => source === 'EnrolSource');
+    expect(sequence.map(([name, condition]) => [condition, actions.find(([action]) => action === name)?.[3]])).toEqual([
+      ['ENROLFILE', '[ENROLFILE]'],
+      ['ENROLFILE >> "\\"', '[ENROLFILE][ComputerName].ini'],
+    ]);
+    expect(rows('Component').join('\n')).toMatch(/^EnrolFile,.*,ENROLFILE,/m);
+  });
+
+  it('a value that is a dash is forgotten: after what is remembered, and by the execute sequence alone', () => {
+    const sequence = Object.fromEntries(rows('InstallExecuteSequence').map(([name, ...rest]) => [name, rest]));
+    const shown = new Set(rows('InstallUISequence').map(([name]) => name));
+    const targets = Object.fromEntries(rows('CustomAction').map(([name, , ...rest]) => [name, rest]));
+    for (const { property } of INSTALLER_SETTINGS) {
+      const [condition, at] = sequence[`Forget${property}`] ?? [];
+      expect(condition).toBe(`${property} = "-"`);
+      expect(Number(at)).toBeGreaterThan(Number(sequence['LaunchConditions']?.[1]));
+      expect(Number(at)).toBeLessThan(Number(sequence['InstallInitialize']?.[1]));
+      expect(shown.has(`Forget${property}`)).toBe(false);
+      expect(targets[`Forget${property}`]?.slice(0, 2)).toEqual([property, '[Nothing]']);
+    }
+  });
+
+  it('registers the source of its events as eventcreate.exe wants it', () => {
+    const values = rows('Registry').filter(([, , key]) => key === EVENT_SOURCE);
+    expect(values.map(([, root, , name, value]) => [root, name, value]).sort()).toEqual([
+      ['2', 'CustomSource', '#1'],
+      ['2', 'EventMessageFile', '#%%SystemRoot%\\System32\\EventCreate.exe'],
+      ['2', 'TypesSupported', '#7'],
+    ]);
+    const runs: (readonly string[])[] = [];
+    const run = (_program: string, args: readonly string[]) => void runs.push(args);
+    systemLog({ platform: 'win32', run, stderr: () => undefined })({ id: 101, level: 'error', text: 'bug' });
+    expect(runs[0]?.slice(0, 4)).toEqual(['/L', 'APPLICATION', '/SO', EVENT_SOURCE.split('\\').at(-1)]);
+  });
+
   it('public properties reach the elevated half and are remembered', () => {
     const secure = property('SecureCustomProperties')?.split(';');
     const names = INSTALLER_SETTINGS.map((setting) => setting.property);
@@ -170,7 +222,10 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
     beforeAll(() => {
       windows = startWindows();
     });
-    afterAll(() => windows?.close());
+    afterAll(() => {
+      if (windows) rmSync(share(), { recursive: true, force: true });
+      windows?.close();
+    });
 
     const installed = () => join(windows.drive, 'Program Files', 'InkWitness');
     const data = () => join(windows.drive, 'ProgramData', 'InkWitness');
@@ -192,6 +247,9 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
       readdirSync(join(windows.drive, 'users')).flatMap((name) => folders.map((folder) => join('users', name, folder)));
     const install = (version: string, ...args: string[]) => windows.msiexec('/i', msi(version), '/qn', ...args);
     const codeFile = () => join(data(), 'kiosk', 'enrolment.ini');
+    /** Where IT keeps the files that `inkwitness enrol-codes` has made. */
+    const share = () => join(windows.drive, 'inkwitness-share');
+    const file = `[enrolment]\r\ncode=${FILED}\r\n`;
 
     it('refuses values that the kiosk would refuse', () => {
       expect(install('0.1.0', 'SERVERURL=http://consent.hospital.example')).not.toBe(0);
@@ -199,14 +257,17 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
     });
 
     it('installs with what the command line says', () => {
-      const said = ['SERVERURL=https://consent.hospital.example', 'WARD=ICU-3', 'KIOSKMODE=1', `ENROLCODE=${CODE}`];
-      expect(install('0.1.0', ...said)).toBe(0);
+      const said = ['SERVERURL=https://consent.hospital.example', 'WARD=ICU-3', 'KIOSKMODE=1', 'LOGLEVEL=warn'];
+      mkdirSync(share());
+      writeFileSync(join(share(), 'one.ini'), file);
+      expect(install('0.1.0', ...said, 'ENROLFILE=C:\\inkwitness-share\\one.ini')).toBe(0);
       expect(amiss('0.1.0')).toEqual([]);
       expect(settings()).toMatchObject({
         ServerUrl: 'https://consent.hospital.example',
         StationName: 'ICU-3',
         KioskMode: '1',
         Language: '',
+        LogLevel: 'warn',
         Version: '0.1.0',
         InstallDir: 'C:\\Program Files\\InkWitness\\',
       });
@@ -214,27 +275,25 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
         '': '"C:\\Program Files\\InkWitness\\inkwitness.exe" --deep-link -- "%1"',
       });
       expect(shortcuts()).toHaveLength(1);
-      expect(readFileSync(codeFile(), 'latin1')).toMatch(new RegExp(`^\\[enrolment\\]\\s+code=${CODE}\\s*$`));
-      for (const key of [
-        'Software\\InkWitness',
-        'Software\\Microsoft\\Windows\\CurrentVersion\\Installer',
-        UNINSTALL,
-      ]) {
-        expect(windows.exported(key)).toContain('HKEY_LOCAL_MACHINE');
-        expect(windows.exported(key)).not.toContain(CODE);
-      }
+      expect(readFileSync(codeFile(), 'utf8')).toBe(file);
+      expect(existsSync(join(share(), 'one.ini'))).toBe(true);
       expect(products()).toBe(1);
+      expect(windows.registry(EVENT_SOURCE)).toMatchObject({
+        TypesSupported: 'dword:00000007',
+        CustomSource: 'dword:00000001',
+      });
+      // REG_EXPAND_SZ, as a .reg file writes it.
+      expect(windows.registry(EVENT_SOURCE)?.['EventMessageFile']).toMatch(/^hex\(2\):25,00,53,00,79,00/);
     });
 
     it('repairs, and keeps what was said', () => {
       writeFileSync(join(data(), 'kiosk', 'journal'), 'signed');
       rmSync(join(installed(), 'locales', 'zh-CN.pak'));
       writeFileSync(join(installed(), 'resources', 'app.asar'), 'bad');
-      rmSync(codeFile());
       expect(install('0.1.0', 'REINSTALL=ALL', 'REINSTALLMODE=amus')).toBe(0);
       expect(amiss('0.1.0')).toEqual([]);
       expect(settings()).toMatchObject({ ServerUrl: 'https://consent.hospital.example', StationName: 'ICU-3' });
-      expect(existsSync(codeFile()) ? readFileSync(codeFile(), 'latin1') : '').not.toMatch(/code=./);
+      expect(readFileSync(codeFile(), 'utf8')).toBe(file);
     });
 
     it('upgrades, and remembers', () => {
@@ -255,21 +314,40 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
       expect(amiss('0.2.0')).toEqual([]);
     });
 
-    it('is set anew by the same package, with a new code', () => {
-      expect(
-        install(
-          '0.2.0',
-          'REINSTALL=ALL',
-          'REINSTALLMODE=vomus',
-          'SERVERURL=https://new.hospital.example',
-          'KIOSKMODE=0',
-        ),
-      ).toBe(0);
-      expect(settings()).toMatchObject({
-        ServerUrl: 'https://new.hospital.example',
-        KioskMode: '0',
-        StationName: 'ICU-3',
-      });
+    const anew = (...said: string[]) => install('0.2.0', 'REINSTALL=ALL', 'REINSTALLMODE=vomus', ...said);
+    const nothing = { ServerUrl: '', StationName: '', KioskMode: '', Language: '', LogLevel: '' };
+
+    it('forgets what it is told to forget; a computer without a file is installed all the same', () => {
+      const forget = INSTALLER_SETTINGS.map(({ property }) => (property === 'STATIONID' ? 'WARD=-' : `${property}=-`));
+      expect(anew(...forget, 'ENROLFILE=C:\\nowhere\\')).toBe(0);
+      expect(settings()).toMatchObject(nothing);
+    });
+
+    it('is set anew by the same package, with the code of this computer; what was forgotten stays so', () => {
+      const { ComputerName } =
+        windows.registry('System\\CurrentControlSet\\Control\\ComputerName\\ActiveComputerName') ?? {};
+      writeFileSync(join(share(), `${ComputerName}.ini`), `${file};`);
+      expect(anew('SERVERURL=https://new.hospital.example', 'KIOSKMODE=0', 'ENROLFILE=C:\\inkwitness-share\\')).toBe(0);
+      expect(settings()).toMatchObject({ ...nothing, ServerUrl: 'https://new.hospital.example', KioskMode: '0' });
+      expect(readFileSync(codeFile(), 'utf8')).toBe(`${file};`);
+    });
+
+    it('writes a code of the command line into that file alone, and no empty one without it', () => {
+      expect(anew(`ENROLCODE=${CODE}`)).toBe(0);
+      expect(readFileSync(codeFile(), 'latin1')).toMatch(new RegExp(`^\\[enrolment\\]\\s+code=${CODE}\\s`));
+      for (const key of [
+        'Software\\InkWitness',
+        'Software\\Microsoft\\Windows\\CurrentVersion\\Installer',
+        UNINSTALL,
+      ]) {
+        const exported = windows.exported(key);
+        expect(exported).toContain('HKEY_LOCAL_MACHINE');
+        expect(exported).not.toMatch(new RegExp(`${CODE}|${FILED}`));
+      }
+      rmSync(codeFile());
+      expect(anew()).toBe(0);
+      expect(existsSync(codeFile()) ? readFileSync(codeFile(), 'latin1') : '').not.toMatch(/code=./);
+      writeFileSync(codeFile(), file);
     });
 
     it('goes, and leaves the forms', () => {
@@ -277,10 +355,22 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
       expect(existsSync(installed())).toBe(false);
       expect(settings()).toBeUndefined();
       expect(windows.registry('Software\\Classes\\inkwitness')).toBeUndefined();
+      expect(windows.registry(EVENT_SOURCE)).toBeUndefined();
       expect(shortcuts()).toEqual([]);
       expect(products()).toBe(0);
       expect(existsSync(codeFile())).toBe(false);
       expect(readFileSync(join(data(), 'kiosk', 'journal'), 'utf8')).toBe('signed');
+    });
+
+    it('leaves a code that nobody has used to the version that takes its place', () => {
+      expect(install('0.2.0')).toBe(0);
+      writeFileSync(codeFile(), file);
+      // wine upgrades without this property, which Windows Installer sets in the removal of the older version.
+      expect(
+        windows.msiexec('/x', msi('0.2.0'), '/qn', 'UPGRADINGPRODUCTCODE={00000000-0000-4000-8000-000000000000}'),
+      ).toBe(0);
+      expect(existsSync(installed())).toBe(false);
+      expect(readFileSync(codeFile(), 'utf8')).toBe(file);
     });
   });
 });

@@ -25,6 +25,14 @@ export interface MsiOrder {
   readonly compression?: 'mszip' | 'none';
 }
 
+/** What Windows Installer's own validation would say and is so on purpose. */
+const ACCEPTED_ICES: Readonly<Record<string, string>> = {
+  ICE38: 'the start menu is no profile in a package for the machine (ALLUSERS=1): key path in HKLM, nothing below HKCU',
+  ICE43: 'the same of its shortcut, which is not advertised',
+  ICE57: 'the same of the two together',
+  ICE61: 'the same version again is an upgrade on purpose',
+};
+
 /**
  * Builds the Windows Installer package from an application folder. On Windows with WiX 3.14 (folder in WIX, as its own
  * installer sets it); elsewhere with the WiX 3.10 of npm `electron-winstaller` under mono and our binder.
@@ -44,8 +52,8 @@ export function buildMsi(order: MsiOrder): void {
     const objects = ['obj/product.wixobj', 'obj/files.wixobj', 'obj/settings.wixobj'];
     mkdirSync(dirname(order.output), { recursive: true });
     if (process.platform === 'win32') {
-      // ICE61: the same version again is an upgrade on purpose.
-      tool(work, 'light', ['-nologo', '-sice:ICE61', '-out', order.output, ...objects]);
+      const accepted = Object.keys(ACCEPTED_ICES).map((rule) => `-sice:${rule}`);
+      tool(work, 'light', ['-nologo', ...accepted, '-out', order.output, ...objects]);
       return;
     }
     tool(work, 'light', ['-nologo', '-xo', '-sval', '-out', 'linked.wixout', ...objects]);

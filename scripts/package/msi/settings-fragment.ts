@@ -10,17 +10,24 @@ function accepted({ property, choices }: InstallerSetting): string | undefined {
   return property === 'SERVERURL' ? ADDRESS : undefined;
 }
 
+/** Takes a remembered value away: an absent property keeps it. No value of a setting. */
+export const FORGET = '-';
+
+/** A property that nobody can set: its name is not in capitals. */
+const NOTHING = 'Nothing';
+
 function rows(setting: InstallerSetting): string {
   const { property, name, choices } = setting;
   const remembered = `REMEMBERED_${property}`;
   const condition = accepted(setting);
-  const wanted = choices ? choices.join(' | ') : 'https://…';
+  const wanted = [...(choices ?? ['https://…']), FORGET].join(' | ');
   return `    <Property Id="${property}" Secure="yes" />
     <Property Id="${remembered}" Secure="yes">
       <RegistrySearch Id="${rowId('s', name)}" Root="HKLM" Key="${xml(SETTINGS_KEY)}" Name="${name}" Type="raw" Win64="yes" />
     </Property>
     <SetProperty Id="${property}" Value="[${remembered}]" After="AppSearch" Sequence="both">${remembered} AND NOT ${property}</SetProperty>
-${condition ? `    <Condition Message="${property}: ${xml(wanted)}">${xml(`REMOVE~="ALL" OR NOT ${property} OR ${condition}`)}</Condition>\n` : ''}`;
+    <SetProperty Id="${property}" Action="Forget${property}" Value="[${NOTHING}]" After="CostFinalize" Sequence="execute">${property} = "${FORGET}"</SetProperty>
+${condition ? `    <Condition Message="${property}: ${xml(wanted)}">${xml(`REMOVE~="ALL" OR NOT ${property} OR ${property} = "${FORGET}" OR ${condition}`)}</Condition>\n` : ''}`;
 }
 
 /**
