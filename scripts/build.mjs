@@ -32,8 +32,12 @@ const NATIVE = ['electron', 'node-hid', 'usb', 'serialport', '@serialport/*', 's
 const shared = { bundle: true, absWorkingDir: ROOT, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
 /** Electron 25 has Node 18 and loads CommonJS (docs/adr/0002). */
 const electronMain = { ...shared, platform: 'node', format: 'cjs', target: 'node18', external: NATIVE };
-/** What a program says about itself: its version, and the digest of everything that went into it. */
-const identity = { __VERSION__: JSON.stringify(manifest.version), __BUILD__: JSON.stringify(hashOfInputs()) };
+/** What a program says about itself: its version, the digest of everything that went into it, the Electron it is made for. */
+const identity = {
+  __VERSION__: JSON.stringify(manifest.version),
+  __BUILD__: JSON.stringify(hashOfInputs()),
+  __ELECTRON__: JSON.stringify(manifest.devDependencies.electron),
+};
 const nodeProgram = {
   ...shared,
   platform: 'node',

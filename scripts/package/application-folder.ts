@@ -50,7 +50,8 @@ export async function makeApplicationFolder({ root, platform, testBuild, out }: 
   const stage = join(out, 'app');
   const asked = await packagesAskedFor(root, ['dist/kiosk/main.cjs', 'dist/kiosk/device-host.cjs']);
   const beside = productionPackages(root, asked);
-  await stageApp({ root, folder: stage, platform, packages: beside, asked, productName });
+  const mark = { build: testBuild ? 'test' : 'official', runtime: runtime.kind } as const;
+  await stageApp({ root, folder: stage, platform, packages: beside, asked, productName, mark });
   const bundled = bundledPackages(root, JSON.parse(readFileSync(join(root, 'dist', 'bundled.json'), 'utf8')));
   const papers = join(out, 'papers');
   await writePapers({

@@ -57,10 +57,13 @@ export interface StagedApp {
   readonly asked: readonly string[];
   /** Shown by the system: menus, tasks, the file's properties. */
   readonly productName: string;
+  /** What the program tells of itself on its page “About” (src/main/app/program.ts). */
+  readonly mark: { readonly build: 'official' | 'test'; readonly runtime: string };
 }
 
 /** Lays out the kiosk's app: bundles, packages with native parts, package.json. */
-export async function stageApp({ root, folder, platform, packages, asked, productName }: StagedApp): Promise<void> {
+export async function stageApp(app: StagedApp): Promise<void> {
+  const { root, folder, platform, packages, asked, productName, mark } = app;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(join(root, 'dist', 'kiosk'))) {
@@ -81,6 +84,7 @@ export async function stageApp({ root, folder, platform, packages, asked, produc
     description: 'Bedside consent kiosk',
     author: { name: 'InkWitness', email: 'security@inkwitness.example' },
     license: 'Apache-2.0',
+    inkwitness: mark,
     dependencies,
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(described, null, 2)}\n`);

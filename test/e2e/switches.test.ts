@@ -54,7 +54,10 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     expect(application.productName).toContain('TEST BUILD');
     const inside = join(work, 'inside');
     extractAll(join(application.folder, 'resources', 'app.asar'), inside);
-    expect(JSON.parse(readFileSync(join(inside, 'package.json'), 'utf8')).productName).toBe(application.productName);
+    const manifest = JSON.parse(readFileSync(join(inside, 'package.json'), 'utf8'));
+    expect(manifest.productName).toBe(application.productName);
+    // what the page "About" and the bar of a test build go by
+    expect(manifest.inkwitness.build).toBe('test');
     const files = listOf(inside);
     expect(files).toEqual(
       expect.arrayContaining(['main.cjs', 'preload.cjs', 'device-host.cjs', 'renderer/index.html']),

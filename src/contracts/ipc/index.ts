@@ -1,3 +1,4 @@
+export * from './about';
 export * from './bridge';
 export * from './choices';
 export * from './intents';

@@ -61,6 +61,8 @@ export const INTENTS = {
   'self-test.run': { from: ['bench'], payload: z.strictObject({}) },
   /** Writes what was found into the data folder; the snapshot tells where. */
   'self-test.export': { from: ['bench'], payload: z.strictObject({}) },
+  /** Looks up what this station is; the snapshot tells it. */
+  'about.look': { from: ['bench'], payload: z.strictObject({}) },
   // both: the nurse may help at any step
   'ink.clear': { from: ['bench', 'patient'], payload: z.strictObject({}) },
   'finger.again': { from: ['bench', 'patient'], payload: z.strictObject({}) },

@@ -1,4 +1,5 @@
 import type { ConformanceFinding } from '../../core/ink';
+import type { AboutView } from './about';
 import type { Capacity, Language, Relation } from './choices';
 
 /** A rectangle in parts of a whole: 0 its left or top edge, 1 its right or bottom one. */
@@ -26,6 +27,8 @@ export interface KioskSnapshot {
   readonly notice?: Notice;
   /** The last self-test, or the one under way; absent before the first. */
   readonly selfTest?: SelfTestView;
+  /** What this station is; absent before somebody asked. */
+  readonly about?: AboutView;
 }
 
 export type DeviceState = 'ready' | 'absent' | 'wrong' | 'lost' | 'opening' | 'failed';

@@ -8,7 +8,7 @@ import { closeKioskDoors, openKioskDoors } from '../ipc';
 import type { Log } from '../log';
 import { APP_SCHEME, kioskProtocol } from '../protocol';
 import { deviceKeyPlace } from '../server-client';
-import { createKiosk, type Kiosk } from '../session-runner';
+import { createKiosk, type Kiosk, type ProgramFacts } from '../session-runner';
 import type { Settings } from '../settings';
 import { launchInstaller } from '../update';
 import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
@@ -20,6 +20,7 @@ import type { Instance } from './instance';
 import { systemSeal } from './key-seal';
 import { takeLaunch } from './launches';
 import { followPower } from './power';
+import { paperPath, programFacts } from './program';
 
 /** What the bundle lies beside: preload, device host, renderer. */
 const beside = (name: string): string => join(__dirname, name);
@@ -32,8 +33,8 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     // The display ports of the process before are gone with it.
     for (const window of windows?.all() ?? []) joinDisplay(window, deviceHost);
   });
-  const testBuild = FLAVOUR !== 'product';
   const { backend, seal } = await systemSeal(safeStorage, process.platform);
+  const program = programFacts(backend);
   const kiosk = await createKiosk({
     home: instance.home,
     deviceHost,
@@ -42,13 +43,13 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     log,
     version: VERSION,
     build: BUILD,
-    testBuild,
+    program,
     updates: { platform: MACHINE, launch: launchInstaller, leave: () => app.quit() },
   });
   log('info', 'device-key', { kept: await deviceKeyPlace(kioskFolder), store: backend });
 
   openDoors(kiosk, () => windows, log);
-  windows = openWindows({ kiosk, deviceHost, settings, log, onHopeless });
+  windows = openWindows({ kiosk, deviceHost, papers: program.papers, settings, log, onHopeless });
   const awake = createAwake();
   const stopShowing = kiosk.onSnapshot((snapshot) => {
     windows?.show(snapshot);
@@ -104,18 +105,20 @@ function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, log: L
 interface WindowParts {
   readonly kiosk: Kiosk;
   readonly deviceHost: DeviceHost;
+  readonly papers: ProgramFacts['papers'];
   readonly settings: Settings;
   readonly log: Log;
   readonly onHopeless: () => void;
 }
 
-function openWindows({ kiosk, deviceHost, settings, log, onHopeless }: WindowParts): KioskWindows {
+function openWindows({ kiosk, deviceHost, papers, settings, log, onHopeless }: WindowParts): KioskWindows {
   const session = lockedSession(log);
   session.protocol.handle(
     APP_SCHEME,
     kioskProtocol({
       rendererRoot: beside('renderer'),
       verifier: { path: beside('verifier.html'), anchors: () => kiosk.trustAnchors() },
+      paper: (name) => paperPath(papers, name),
       documentSource: (key) => kiosk.documentSource(key),
     }),
   );

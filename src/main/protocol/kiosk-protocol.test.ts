@@ -20,6 +20,7 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'protocol-')));
   mkdirSync(join(folder, 'renderer', 'pdf'), { recursive: true });
   writeFileSync(join(folder, 'secret.js'), 'secret');
+  writeFileSync(join(folder, 'sbom.json'), '<script>{}</script>');
   writeFileSync(join(folder, 'verifier.html'), PAGE);
   verifier.path = join(folder, 'verifier.html');
   writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html>');
@@ -29,6 +30,7 @@ beforeAll(() => {
   handle = kioskProtocol({
     rendererRoot: join(folder, 'renderer'),
     verifier,
+    paper: (name) => (name === 'sbom' ? join(folder, 'sbom.json') : undefined),
     documentSource: (key) => (key === 'rev-1.abc' ? source : undefined),
   });
 });
@@ -73,6 +75,18 @@ describe('files of the renderer', () => {
   });
 });
 
+describe('papers', () => {
+  it('are text that nothing runs, and only those that there are', async () => {
+    const answer = await get('/papers/sbom');
+    expect(await answer.text()).toBe('<script>{}</script>');
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await get('/papers/licence')).status).toBe(404);
+    expect((await get('/papers/..%2fsecret.js')).status).toBe(403);
+  });
+});
+
 describe('documents', () => {
   it('whole, piece by piece', async () => {
     const answer = await get('/document/rev-1.abc');
@@ -112,6 +126,7 @@ describe('documents', () => {
     const short = kioskProtocol({
       rendererRoot: folder,
       verifier,
+      paper: () => undefined,
       documentSource: () => ({ size: 10, read: async () => new Uint8Array() }),
     });
     await expect((await short(new Request('app://kiosk/document/x'))).arrayBuffer()).rejects.toThrow();

@@ -1,5 +1,5 @@
 import type { Task } from '../../contracts/api';
-import type { DeviceHealth, Health, KioskSnapshot, Language, Notice, Part } from '../../contracts/ipc';
+import type { AboutView, DeviceHealth, Health, KioskSnapshot, Language, Notice, Part } from '../../contracts/ipc';
 import { type Clock, err, type Failure, ok, type Random, type Result, toHex } from '../../core/base';
 import type { CaptureDevice } from '../../core/ink';
 import type { DeviceHost } from '../device-host';
@@ -10,7 +10,7 @@ import type { KeySeal } from '../server-client';
 import type { UpdateView } from '../update';
 import type { ActDesk } from './act-desk';
 import type { Connection } from './connection';
-import type { KioskLog, KioskScreens } from './kiosk';
+import type { KioskLog, KioskScreens, ProgramFacts } from './kiosk';
 import type { Lane } from './lane';
 import { loggableDetail, missingCharacters } from './missing-characters';
 import type { TaskRecord } from './task-record';
@@ -33,7 +33,7 @@ export interface Bedside {
   readonly folder: string;
   readonly version: string;
   readonly build: string;
-  readonly testBuild: boolean;
+  readonly program: ProgramFacts;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: KioskLog;
@@ -71,6 +71,8 @@ export interface Bedside {
   notice: Notice | undefined;
   /** The last self-test, or the one under way. */
   selfTest: SelfTestState | undefined;
+  /** As it was looked up last. */
+  about: AboutView | undefined;
   /** Conformance of the last capture, 0 to 100. */
   conformance: number | undefined;
   closing: boolean;

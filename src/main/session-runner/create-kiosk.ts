@@ -7,6 +7,7 @@ import { toPem } from '../../core/pki';
 import { nodeClock, nodeRandom } from '../../platform/node';
 import { openJournal } from '../journal';
 import { bugFields } from '../log';
+import { FROM_SOURCE } from './about';
 import { leaveBed, returnToBed } from './absence';
 import { ActDesk } from './act-desk';
 import { settingsAsker } from './ask-settings';
@@ -49,7 +50,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     folder,
     version: options.version,
     build: options.build ?? 'development',
-    testBuild: options.testBuild ?? false,
+    program: options.program ?? FROM_SOURCE,
     clock,
     random: nodeRandom,
     log: options.log ?? (() => undefined),
@@ -80,6 +81,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     update: undefined,
     notice: undefined,
     selfTest: undefined,
+    about: undefined,
     conformance: undefined,
     closing: false,
     changed,

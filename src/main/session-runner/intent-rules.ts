@@ -5,6 +5,7 @@ import { conformanceOf } from '../../core/ink';
 import { allSealed, mayWaiveInk } from '../../core/session';
 import { captionOf } from '../sealing';
 import type { Updater } from '../update';
+import { lookAbout } from './about';
 import type { RefusedInk } from './act-desk';
 import { applyStep, beginFinger, beginInk, buildReview, confirmAct } from './act-steps';
 import { type Bedside, needRecord, notify, openRecord } from './bedside';
@@ -249,6 +250,7 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     return done;
   },
   'self-test.export': ({ bedside }) => exportSelfTest(bedside),
+  'about.look': ({ bedside }) => lookAbout(bedside),
   'ink.clear': onTask(clearInk),
   'finger.again': onTask(async ({ bedside }, record) => {
     if (record.state.act?.step !== 'finger') return err('SESSION_NOT_NOW');

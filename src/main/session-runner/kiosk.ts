@@ -1,4 +1,5 @@
 import type {
+  AboutView,
   Intent,
   IntentOutcome,
   KioskSnapshot,
@@ -54,6 +55,14 @@ export type KioskLog = (
   fields?: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
 
+/** What the shell knows of the program that it is part of. */
+export interface ProgramFacts extends Pick<AboutView, 'papers'> {
+  readonly kind: AboutView['build']['kind'];
+  readonly runtime: Pick<AboutView['runtime'], 'pinned' | 'is'>;
+  /** The system's key store. */
+  readonly keyStore: string;
+}
+
 /** What only the shell can do for an update. */
 export interface KioskUpdates {
   /** Node's words: `win32-x64`. */
@@ -74,7 +83,8 @@ export interface KioskOptions {
   readonly version: string;
   /** Digest or revision of the build, for the manifest. */
   readonly build?: string;
-  readonly testBuild?: boolean;
+  /** Left out where there is no shell: a kiosk from source. */
+  readonly program?: ProgramFacts;
   readonly screens?: KioskScreens;
   /** Full TrueType for captions; found beside the program or in node_modules when left out. */
   readonly fontPath?: string;

@@ -286,7 +286,7 @@ export function snapshotOf(bedside: Bedside, sequence: number): KioskSnapshot {
     layout: bedside.screens.layout,
     station: { id: enrolment?.stationId ?? '', ward: enrolment?.ward ?? '' },
     version: bedside.version,
-    testBuild: bedside.testBuild,
+    testBuild: bedside.program.kind !== 'official',
     health: healthOf(bedside),
     worklist: worklistOf(bedside),
     worklistState: bedside.worklistState,
@@ -294,5 +294,6 @@ export function snapshotOf(bedside: Bedside, sequence: number): KioskSnapshot {
     ...(act === undefined ? {} : { act }),
     ...(bedside.notice === undefined ? {} : { notice: bedside.notice }),
     ...(bedside.selfTest === undefined ? {} : { selfTest: selfTestView(bedside.selfTest, bedside.language) }),
+    ...(bedside.about === undefined ? {} : { about: bedside.about }),
   };
 }

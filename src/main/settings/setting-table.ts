@@ -214,6 +214,18 @@ export const SETTINGS = {
       en: { title: 'Display of the patient', help: 'The label of the one display that may show the patient’s window.' },
     },
   }),
+  support: setting({
+    name: 'Support',
+    form: 'text',
+    shape: z.string().trim().min(1).max(120),
+    initial: undefined,
+    fromServer: true,
+    strict: false,
+    words: {
+      'zh-CN': { title: '技术支持', help: '“关于”页上显示的联系方式，例如“信息科 8021（24 小时）”。' },
+      en: { title: 'Support', help: 'Whom to call, as the page “About” shows it, for example: IT, extension 8021.' },
+    },
+  }),
   serialPorts: setting({
     name: 'SerialPorts',
     form: 'lines',

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { SETTING_ORIGINS, type SettingOrigin } from '../../contracts/ipc';
 
 /** Who said a value, strongest first. `docs/settings.md` tells where each of them writes. */
-export const ORIGINS = ['policy', 'installed', 'local', 'server', 'default'] as const;
-export type Origin = (typeof ORIGINS)[number];
+export const ORIGINS = SETTING_ORIGINS;
+export type Origin = SettingOrigin;
 
 export interface SettingWords {
   readonly title: string;

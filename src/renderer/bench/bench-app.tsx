@@ -6,8 +6,8 @@ import { LanguageSwitch, useKiosk } from '../kiosk';
 import { HandedOver, HandOver } from './hand-over';
 import { HealthRail } from './health-rail';
 import { NoticeBar } from './notice-bar';
-import { SelfTest } from './self-test';
 import { TaskPane } from './task-pane';
+import { Upkeep } from './upkeep';
 import { Worklist } from './worklist';
 
 /** The nurse's window. With one display it lends itself to the patient while an act runs. */
@@ -38,12 +38,13 @@ function BenchOrPatient() {
 
 function Bench({ onHandAgain }: { onHandAgain?: () => void }) {
   const { snapshot } = useKiosk();
-  const [testing, setTesting] = useState(false);
+  /** Counts openings, so that the button always leads to the first page; 0 is closed. */
+  const [upkeep, setUpkeep] = useState(0);
   const taskId = snapshot.task?.taskId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task is the trigger, opened from the list beside it
-  useEffect(() => setTesting(false), [taskId]);
+  useEffect(() => setUpkeep(0), [taskId]);
   // whoever signs comes first: the mirror takes the place back
-  const showsTest = testing && snapshot.act === undefined;
+  const isFree = snapshot.act === undefined;
   return (
     <div className="bench">
       <TopBar />
@@ -51,13 +52,13 @@ function Bench({ onHandAgain }: { onHandAgain?: () => void }) {
       <main className="centre">
         {onHandAgain !== undefined && <ReturnedBar onHandAgain={onHandAgain} />}
         <NoticeBar />
-        {showsTest ? (
-          <SelfTest onClose={() => setTesting(false)} />
+        {upkeep > 0 && isFree ? (
+          <Upkeep key={upkeep} onClose={() => setUpkeep(0)} />
         ) : (
           <TaskPane key={snapshot.task?.taskId ?? 'none'} />
         )}
       </main>
-      <HealthRail onSelfTest={snapshot.act === undefined ? () => setTesting(true) : undefined} />
+      <HealthRail onUpkeep={isFree ? () => setUpkeep(upkeep + 1) : undefined} />
     </div>
   );
 }

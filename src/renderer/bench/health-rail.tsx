@@ -5,7 +5,7 @@ import { useKiosk } from '../kiosk';
 import { type HealthLine, healthLines } from './health-lines';
 
 /** Every device and connection as a line with a dot and a word; a click says what to do about it. */
-export function HealthRail({ onSelfTest }: { onSelfTest: (() => void) | undefined }) {
+export function HealthRail({ onUpkeep }: { onUpkeep: (() => void) | undefined }) {
   const { t } = useWords();
   const { snapshot } = useKiosk();
   const [open, setOpen] = useState<HealthLine['id']>();
@@ -22,9 +22,9 @@ export function HealthRail({ onSelfTest }: { onSelfTest: (() => void) | undefine
           />
         ))}
       </ul>
-      {onSelfTest !== undefined && (
-        <Button icon="search" look="quiet" className="health__self-test" onPress={onSelfTest}>
-          {t('self-test.open')}
+      {onUpkeep !== undefined && (
+        <Button icon="info" look="quiet" className="health__upkeep" onPress={onUpkeep}>
+          {t('upkeep.open')}
         </Button>
       )}
       <p className="health__version">{t('bench.version', { version: snapshot.version })}</p>

@@ -1,28 +1,17 @@
-import { useEffect, useRef } from 'react';
 import type { SelfTestLine, SelfTestView } from '../../contracts/ipc';
 import { Button, Icon, type IconName } from '../controls';
 import { useWords } from '../i18n';
 import { useKiosk } from '../kiosk';
 
-/** For nurse and IT: every examination with a mark and a word, the cause and what to do. Escape leads back. */
-export function SelfTest({ onClose }: { onClose: () => void }) {
+/** Every examination with a mark and a word, the cause and what to do. */
+export function SelfTest() {
   const { t } = useWords();
   const { snapshot, send } = useKiosk();
   const { selfTest } = snapshot;
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   return (
-    <section
-      className="self-test"
-      aria-label={t('self-test.title')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <div className="self-test">
       <header className="self-test__head">
-        <h2 ref={title} tabIndex={-1} className="self-test__title">
-          {t('self-test.title')}
-        </h2>
+        <Summary selfTest={selfTest} />
         <Button
           icon="refresh"
           look="primary"
@@ -38,19 +27,28 @@ export function SelfTest({ onClose }: { onClose: () => void }) {
         >
           {t('self-test.export')}
         </Button>
-        <Button icon="left" look="quiet" onPress={onClose}>
-          {t('self-test.close')}
-        </Button>
       </header>
-      <Summary selfTest={selfTest} />
+      {selfTest?.exportedTo !== undefined && (
+        <p className="self-test__path" role="status">
+          {t('self-test.exported', { path: selfTest.exportedTo })}
+        </p>
+      )}
       <ul className="self-test__lines">
-        {selfTest?.lines.map((line, index) => (
+        {gravestFirst(selfTest).map((line, index) => (
           <Line key={`${line.id}-${String(index)}`} line={line} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
+
+const GRAVITY: Partial<Record<SelfTestLine['state'], number>> = { failing: 2, warning: 1 };
+
+/** Under way the lines stand in the order of the examinations; of a result what has to be done comes first. */
+const gravestFirst = (selfTest: SelfTestView | undefined): readonly SelfTestLine[] =>
+  selfTest === undefined || selfTest.running
+    ? (selfTest?.lines ?? [])
+    : [...selfTest.lines].sort((a, b) => (GRAVITY[b.state] ?? 0) - (GRAVITY[a.state] ?? 0));
 
 function Summary({ selfTest }: { selfTest: SelfTestView | undefined }) {
   const { t } = useWords();
@@ -68,9 +66,6 @@ function Summary({ selfTest }: { selfTest: SelfTestView | undefined }) {
     <div className="self-test__summary" role="status">
       <p>{words}</p>
       {selfTest?.running === true && <progress max={selfTest.total} value={selfTest.done} aria-label={words} />}
-      {selfTest?.exportedTo !== undefined && (
-        <p className="self-test__path">{t('self-test.exported', { path: selfTest.exportedTo })}</p>
-      )}
     </div>
   );
 }
@@ -95,7 +90,7 @@ function Line({ line: { title, state, says, toDo, code } }: { line: SelfTestLine
       </span>
       <span className="self-test-line__title">{title}</span>
       <span className="self-test-line__says">
-        {says}
+        {toDo === undefined ? says : <strong>{says}</strong>}
         {toDo !== undefined && <span className="self-test-line__do">{toDo}</span>}
         {code !== undefined && <code className="self-test-line__code">{code}</code>}
       </span>

@@ -1,5 +1,6 @@
 import { INK_FINDINGS_EN } from './ink-finding-words';
 import { SELF_TEST_EN } from './self-test-words';
+import { UPKEEP_EN } from './upkeep-words';
 import type { ZH_CN } from './zh-cn';
 
 /** Every text of the screens but the errors, in English. */
@@ -401,4 +402,5 @@ export const EN: Record<keyof typeof ZH_CN, string> = {
   'pdf.failed': 'This form cannot be opened now',
   'pdf.again': 'Try again',
   ...SELF_TEST_EN,
+  ...UPKEEP_EN,
 };

@@ -1,8 +1,5 @@
 /** Words of the self-test's screen; what the examinations found comes from main in the kiosk's language. */
 export const SELF_TEST_ZH_CN = {
-  'self-test.open': '自检',
-  'self-test.title': '自检',
-  'self-test.close': '返回',
   'self-test.run': '开始检查',
   'self-test.again': '再检查一次',
   'self-test.export': '导出结果',
@@ -21,9 +18,6 @@ export const SELF_TEST_ZH_CN = {
 } as const;
 
 export const SELF_TEST_EN: Record<keyof typeof SELF_TEST_ZH_CN, string> = {
-  'self-test.open': 'Self-test',
-  'self-test.title': 'Self-test',
-  'self-test.close': 'Back',
   'self-test.run': 'Begin',
   'self-test.again': 'Run again',
   'self-test.export': 'Export',

@@ -1,5 +1,6 @@
 import { INK_FINDINGS_ZH_CN } from './ink-finding-words';
 import { SELF_TEST_ZH_CN } from './self-test-words';
+import { UPKEEP_ZH_CN } from './upkeep-words';
 
 /** Every text of the screens but the errors, in Simplified Chinese. The key set of all languages is this one. */
 export const ZH_CN = {
@@ -400,4 +401,5 @@ export const ZH_CN = {
   'pdf.failed': '这份文件现在打不开',
   'pdf.again': '再试一次',
   ...SELF_TEST_ZH_CN,
+  ...UPKEEP_ZH_CN,
 } as const;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { act, snapshot, task } from '../../support/screen-gallery/fixture-world';
 import { type Gallery, type GalleryWindow, openGallery } from '../../support/screen-gallery/open-gallery';
 import type { GalleryState } from '../../support/screen-gallery/states';
+import { UPKEEP } from '../../support/screen-gallery/upkeep-states';
 
 const CHROMIUM = process.env['INKWITNESS_CHROMIUM'] ?? '/usr/bin/chromium';
 interface Sent {
@@ -137,6 +138,29 @@ describe.skipIf(!existsSync(CHROMIUM)).concurrent('hands on the screens', () => 
     await vi.waitFor(async () =>
       expect(await names(open)).toEqual(['task.open', 'patient.confirm', 'signer.choose', 'act.start']),
     );
+  });
+
+  it('shows what the station is, copies it, and leads back from its papers step by step', async () => {
+    const open = await gallery.open('bench', 1280, 800);
+    await open.page.context().grantPermissions(['clipboard-read']);
+    const about = UPKEEP.find(({ name }) => name === 'bench-about') as GalleryState;
+    await open.show(about, 'en');
+    expect(await names(open)).toEqual(['about.look']);
+    await open.page.getByRole('button', { name: 'Copy as text' }).press('Enter');
+    await open.page.getByText('Copied, without data of patients').waitFor();
+    const copied = await open.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^Support: .*\nProduct: InkWitness/);
+    expect(copied.split('\n')).toContain('Kind: official');
+    await open.page.getByRole('button', { name: 'Third-party licences' }).press('Enter');
+    await open.page.getByText('react 19.2.0: MIT').waitFor();
+    await open.page.keyboard.press('Escape');
+    await open.page.getByRole('button', { name: 'Copy as text' }).waitFor();
+    await open.page.getByRole('button', { name: 'Copy as text' }).focus();
+    await open.page.keyboard.press('Escape');
+    expect(await open.page.locator('.upkeep').count()).toBe(0);
+    // never beside somebody who signs
+    await open.next(snapshot({ task: task(), act: act() }), 'en');
+    expect(await open.page.getByRole('button', { name: 'Upkeep' }).count()).toBe(0);
   });
 
   it('gives the bench back only to a hand that holds', async () => {

@@ -12,6 +12,12 @@ const TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
+/** As scripts/package/papers.ts writes it. */
+const RULE = '='.repeat(100);
+const PAPER = ['node-hid 3.2.0: MIT', 'react 19.2.0: MIT', 'zod 4.1.12: MIT']
+  .map((title) => `${RULE}\n${title}\n${RULE}\n${'Permission is hereby granted, free of charge. '.repeat(20)}\n`)
+  .join('\n');
+
 /** The policy of the product, word for word as the shell sends it. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; " +
@@ -27,6 +33,10 @@ export async function startGalleryServer(
     const { pathname } = new URL(request.url ?? '/', 'http://gallery');
     const document = /^\/document\/([\w-]+)$/.exec(pathname)?.[1];
     response.setHeader('content-security-policy', POLICY);
+    if (pathname === '/papers/third-party') {
+      response.setHeader('content-type', 'text/plain; charset=utf-8');
+      return void response.end(PAPER);
+    }
     try {
       if (document !== undefined) {
         const bytes = documents.get(document);

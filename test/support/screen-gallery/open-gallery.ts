@@ -82,8 +82,9 @@ async function openWindow(
 let sequence = 1;
 
 async function show(page: Page, state: GalleryState, language: Language): Promise<void> {
+  const whole = { ...state.snapshot, ...state.says?.(language) };
   const nobody = {
-    ...state.snapshot,
+    ...whole,
     task: undefined,
     act: undefined,
     notice: undefined,
@@ -91,7 +92,7 @@ async function show(page: Page, state: GalleryState, language: Language): Promis
     sequence: sequence++,
   };
   await push(page, nobody);
-  await push(page, { ...state.snapshot, language, sequence: sequence++ });
+  await push(page, { ...whole, language, sequence: sequence++ });
   await page.waitForTimeout(30);
   for (const message of state.display ?? []) await display(page, message);
   const t = translator(language);

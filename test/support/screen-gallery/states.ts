@@ -3,20 +3,22 @@ import type {
   DisplayMessage,
   Health,
   KioskSnapshot,
-  SelfTestLine,
-  SelfTestView,
+  Language,
   TaskView,
   WindowName,
 } from '../../../src/contracts/ipc';
 import { fingerPattern } from './finger-pattern';
 import { act, HEALTHY, NOW_MS, PATIENT_SIGNER, RELATIVE_SIGNER, SEALED, snapshot, task } from './fixture-world';
 import { handwriting } from './handwriting';
+import { UPKEEP } from './upkeep-states';
 
 /** One picture of the gallery: a window, what it is told, and what a hand does before the picture is taken. */
 export interface GalleryState {
   readonly name: string;
   readonly window: WindowName;
   readonly snapshot: KioskSnapshot;
+  /** What main says in the reader's language. */
+  readonly says?: (language: Language) => Partial<KioskSnapshot>;
   readonly display?: readonly DisplayMessage[];
   /** Accessible names (by catalogue key) of buttons to press, in order; with `?` only where it is there. */
   readonly press?: readonly string[];
@@ -103,36 +105,6 @@ function good(): Partial<ActView> {
   return { step: 'finger', finger: { state: 'good', attempts: 2, tries: 3, maySkip: false } };
 }
 
-/** Examinations of the product in both languages at once: the words come from main, the gallery has no main. */
-function selfTest(state: 'running' | 'done'): SelfTestView {
-  const line = (id: string, title: string, at: SelfTestLine['state'], says = '', more: Partial<SelfTestLine> = {}) => ({
-    ...{ id, title, says, ...more },
-    state: at,
-  });
-  const made = [
-    line('runtime', '运行环境', 'ok', 'Electron 42.0.0，win32 10.0.22631 x64'),
-    line('settings', '设置', 'warning', '设置 logLevel 的值不可用，未采用（来源：policy）', {
-      toDo: '按 docs/settings.md 改正；inkwitness doctor --settings 显示每项的来源。',
-    }),
-    line('devices', '设备', 'ok', '签字板 Wacom STU-540，定义 wacom-stu-540 1'),
-    line('name', '服务器：名称', 'ok', 'consent.hospital.example 是 10.20.30.40'),
-    line('tls', '服务器：证书', 'failing', '服务器证书已过期', {
-      toDo: '更换服务器证书；也请检查本机的日期。',
-      code: 'CERT_HAS_EXPIRED',
-    }),
-  ];
-  if (state === 'running') {
-    const left = [line('pin', '服务器：公钥指纹', 'running'), line('api', '服务器：应答', 'waiting')];
-    return { running: true, done: 5, total: 19, startedAtMs: NOW_MS, lines: [...made, ...left] };
-  }
-  const left = [
-    line('pin', '服务器：公钥指纹', 'not-run', '先解决“服务器：证书”'),
-    line('scheme', '链接协议', 'not-applicable', '此系统没有链接登记'),
-  ];
-  const exportedTo = 'C:\\ProgramData\\InkWitness\\kiosk\\self-test\\self-test-20261121T060500Z.txt';
-  return { running: false, done: 19, total: 19, startedAtMs: NOW_MS, lines: [...made, ...left], exportedTo };
-}
-
 const bench = (name: string, more: Partial<KioskSnapshot> = {}, extra: Partial<GalleryState> = {}): GalleryState => ({
   name: `bench-${name}`,
   window: 'bench',
@@ -207,9 +179,7 @@ const BENCH: readonly GalleryState[] = [
   }),
   bench('confirm', { task: task({ patientConfirmed: false, state: 'waiting' }) }),
   bench('start', { task: task({ state: 'waiting' }) }),
-  bench('self-test-never', {}, { press: ['self-test.open'] }),
-  bench('self-test-running', { selfTest: selfTest('running') }, { press: ['self-test.open'] }),
-  bench('self-test-done', { selfTest: selfTest('done') }, { press: ['self-test.open'] }),
+  ...UPKEEP,
   bench('devices-down', {
     health: withHealth({
       pad: { state: 'failed', code: 'DEVICE_HOST_DOWN' },
