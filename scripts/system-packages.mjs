@@ -37,7 +37,7 @@ const CHINESE_FONT = { find: { font: 'zh-cn' }, packages: ['fonts-noto-cjk'] };
 const RARE_FONT = { find: { file: '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf' }, packages: ['fonts-hanazono'] };
 const VIRTUAL_DISPLAY = command('Xvfb', 'xvfb');
 
-/** @type {Need[]} independent judges of the tests, virtual serial ports, a browser, and two displays */
+/** @type {Need[]} independent judges of the tests, virtual serial ports, a keyring, a profile's parser, a browser, and two displays */
 const TEST_TOOLS = [
   command('pdfsig', 'poppler-utils'),
   command('qpdf'),
@@ -45,6 +45,9 @@ const TEST_TOOLS = [
   command('certutil', 'libnss3-tools'),
   command('mutool', 'mupdf-tools'),
   command('socat'),
+  command('gnome-keyring-daemon', 'gnome-keyring'),
+  command('dbus-daemon', 'dbus-daemon', 'dbus'),
+  command('apparmor_parser', 'apparmor'),
   command('Xorg', 'xserver-xorg-core'),
   command('xrandr', 'x11-xserver-utils'),
   { find: { file: '/usr/lib/xorg/modules/drivers/dummy_drv.so' }, packages: ['xserver-xorg-video-dummy'] },

@@ -87,6 +87,7 @@ export async function layKiosk(
   await chmod(join(home, 'chrome-sandbox'), 0o4755);
   await lay(root, tree, {
     'usr/lib/udev/rules.d/70-inkwitness.rules': { from: 'build/udev/70-inkwitness.rules' },
+    'usr/lib/sysusers.d/inkwitness-kiosk.conf': { from: 'build/linux/inkwitness-kiosk.sysusers.conf' },
     'usr/share/applications/inkwitness.desktop': { from: 'build/linux/inkwitness.desktop' },
     'usr/share/applications/inkwitness-link.desktop': { from: 'build/linux/inkwitness-link.desktop' },
     'usr/share/icons/hicolor/512x512/apps/inkwitness.png': { from: 'build/icons/icon.png' },

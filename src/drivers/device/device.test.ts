@@ -47,6 +47,9 @@ describe('what is made of the definitions', () => {
     const rules = renderUdevRules();
     expect(rules).toContain('ATTRS{idVendor}=="056a", ATTRS{idProduct}=="00a8"');
     expect(rules).toContain('SUBSYSTEM=="hidraw", ATTRS{idVendor}=="056a", ATTRS{idProduct}=="037a"');
+    // who sits at the machine (systemd-logind), and who is in the group that the package makes
+    const ports = rules.split('\n').filter((line) => /^SUBSYSTEM=="(hidraw|usb|tty)"/.test(line));
+    expect(ports.filter((line) => !line.includes('GROUP="inkwitness-pads", MODE="0660", TAG+="uaccess"'))).toEqual([]);
   });
 
   it('udev takes tablets without a screen from the desktop, and leaves pen displays and readers to it', () => {

@@ -75,7 +75,7 @@ function linkWords(link: PortLink): string {
 }
 
 /**
- * build/udev/70-inkwitness.rules: the kiosk's group may open the ports of known devices; modem managers keep away, and so does
+ * build/udev/70-inkwitness.rules: who sits at the machine and the group of the package may open the ports of known devices; modem managers keep away, and so does
  * the desktop from tablets that are only for signing: their pen moves no arrow and presses nothing.
  */
 export function renderUdevRules(definitions: readonly DeviceDefinition[] = DEFINITIONS): string {
@@ -104,7 +104,7 @@ const isApart = (definition: DeviceDefinition): boolean => definition.kind === '
 const ignored = (vendor: string, product: string): string =>
   `SUBSYSTEM=="input", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ENV{LIBINPUT_IGNORE_DEVICE}="1"`;
 
-const ACCESS = 'GROUP="inkwitness", MODE="0660"';
+const ACCESS = 'GROUP="inkwitness-pads", MODE="0660", TAG+="uaccess"';
 const RULES: Readonly<Record<Exclude<PortLink['kind'], 'service'>, (vendor: string, product: string) => string>> = {
   serial: (vendor, product) =>
     `SUBSYSTEM=="tty", ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ${ACCESS}, ENV{ID_MM_DEVICE_IGNORE}="1"`,

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type SystemStore, systemSeal } from './key-seal';
 
 const reversed = (text: string): string => [...text].reverse().join('');
 const open = (bytes: Buffer): string => {
   const text = bytes.toString();
-  if (!text.startsWith('v10')) throw new Error('not ours');
+  if (!text.startsWith('v11')) throw new Error('not ours');
   return reversed(text.slice(3));
 };
 
@@ -12,14 +12,14 @@ const open = (bytes: Buffer): string => {
 const SYNC: SystemStore = {
   getSelectedStorageBackend: () => 'gnome_libsecret',
   isEncryptionAvailable: () => true,
-  encryptString: (text) => Buffer.from(`v10${reversed(text)}`),
+  encryptString: (text) => Buffer.from(`v11${reversed(text)}`),
   decryptString: open,
 };
 /** Electron 46: only promises; what an older one sealed opens. */
 const ASYNC: SystemStore = {
   getSelectedStorageBackend: () => 'gnome_libsecret',
   isAsyncEncryptionAvailable: async () => true,
-  encryptStringAsync: async (text) => Buffer.from(`v10${reversed(text)}`),
+  encryptStringAsync: async (text) => Buffer.from(`v11${reversed(text)}`),
   decryptStringAsync: async (bytes) => ({ result: open(bytes), shouldReEncrypt: false }),
 };
 
@@ -51,11 +51,26 @@ describe("the system's key store as a port", () => {
     expect([system.backend, system.seal !== undefined]).toEqual([backend, isSealed]);
   });
 
-  it.each(['basic_text', 'unknown'] as const)('%s is no store, though Electron calls it available', async (backend) => {
-    const store: SystemStore = { ...SYNC, ...ASYNC, getSelectedStorageBackend: () => backend };
-    expect(await systemSeal(store, 'linux')).toEqual({ backend, seal: undefined });
-    // Electron before 25 has no such question
+  it('Linux without a keyring seals for everybody, whatever Electron calls it: that is no seal', async () => {
+    const forAll = (text: string) => Buffer.from(`v10${reversed(text)}`);
+    const open: SystemStore = { ...ASYNC, encryptStringAsync: async (text) => forAll(text) };
+    expect(await systemSeal(open, 'linux')).toEqual({ backend: 'basic_text', seal: undefined });
     const { getSelectedStorageBackend: _, ...silent } = SYNC;
-    expect(await systemSeal(silent as SystemStore, 'linux')).toEqual({ backend: 'unknown', seal: undefined });
+    expect(await systemSeal({ ...silent, encryptString: forAll }, 'linux')).toEqual({
+      ...{ backend: 'basic_text', seal: undefined },
+    });
+    // the same mark on Windows is DPAPI's
+    expect((await systemSeal(open, 'win32')).seal).toBeDefined();
+    // Electron before 25.5 does not know the name of what it has
+    expect(await systemSeal(silent, 'linux')).toMatchObject({ backend: 'keyring', seal: {} });
+  });
+
+  it('a keyring that nobody unlocks is no store, and is not asked in the form that would wait for ever', async () => {
+    vi.useFakeTimers();
+    const locked: SystemStore = { ...SYNC, isAsyncEncryptionAvailable: () => new Promise(() => undefined) };
+    const system = systemSeal(locked, 'linux');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await system).toEqual({ backend: 'none', seal: undefined });
+    vi.useRealTimers();
   });
 });

@@ -5,18 +5,18 @@ import type { KeySeal } from '../server-client';
 const LIMIT_MS = 10_000;
 
 /** The part of Electron's safeStorage that is used. The forms without a promise go away in Electron 46, those with one are not in 25. */
-export type SystemStore = Pick<SafeStorage, 'getSelectedStorageBackend'> &
-  Partial<
-    Pick<
-      SafeStorage,
-      | 'isEncryptionAvailable'
-      | 'encryptString'
-      | 'decryptString'
-      | 'isAsyncEncryptionAvailable'
-      | 'encryptStringAsync'
-      | 'decryptStringAsync'
-    >
-  >;
+export type SystemStore = Partial<
+  Pick<
+    SafeStorage,
+    | 'getSelectedStorageBackend'
+    | 'isEncryptionAvailable'
+    | 'encryptString'
+    | 'decryptString'
+    | 'isAsyncEncryptionAvailable'
+    | 'encryptStringAsync'
+    | 'decryptStringAsync'
+  >
+>;
 
 /** The system's key store and its name for the log; `seal` is undefined where there is none that keeps a secret. */
 interface SystemSeal {
@@ -25,19 +25,26 @@ interface SystemSeal {
 }
 
 const BACKENDS: Readonly<Record<string, string>> = { win32: 'dpapi', darwin: 'keychain' };
+/** What Chromium seals on Linux with a password that stands in its source begins so (components/os_crypt/sync/os_crypt_linux.cc). */
+const SEALED_FOR_EVERYBODY = 'v10';
 
 /**
- * Electron's safeStorage as the port of the device key. Call it when Electron is ready. On Linux `basic_text` is a
- * password that stands in Chromium's source: that is no seal.
+ * Electron's safeStorage as the port of the device key. Call it when Electron is ready. On Linux a sample tells what seals:
+ * Electron's own name for it (`getSelectedStorageBackend`, not before 25.5) is of the desktop, whether its keyring answers or not.
  */
 export async function systemSeal(store: SystemStore, platform: string): Promise<SystemSeal> {
-  const backend = BACKENDS[platform] ?? linuxBackend(store);
-  if (backend === 'basic_text' || backend === 'unknown') return { backend, seal: undefined };
-  const seal = (await asyncSeal(store)) ?? syncSeal(store);
-  return { backend, seal };
+  const seal = store.isAsyncEncryptionAvailable ? await asyncSeal(store) : syncSeal(store);
+  if (platform === 'linux') return linuxSeal(store, seal);
+  return { backend: BACKENDS[platform] ?? 'unknown', seal };
 }
 
-const linuxBackend = (store: SystemStore): string => store.getSelectedStorageBackend?.() ?? 'unknown';
+async function linuxSeal(store: SystemStore, seal: KeySeal | undefined): Promise<SystemSeal> {
+  const sample = await seal?.seal('sample').catch(() => undefined);
+  if (sample === undefined) return { backend: 'none', seal: undefined };
+  const isOpenToAll = Buffer.from(sample).toString('latin1').startsWith(SEALED_FOR_EVERYBODY);
+  if (isOpenToAll) return { backend: 'basic_text', seal: undefined };
+  return { backend: store.getSelectedStorageBackend?.() || 'keyring', seal };
+}
 
 async function asyncSeal(store: SystemStore): Promise<KeySeal | undefined> {
   if (!store.isAsyncEncryptionAvailable) return undefined;

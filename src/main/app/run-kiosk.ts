@@ -78,7 +78,7 @@ async function refuse(event: string, failure: Failure, message: MessageBoxOption
 
 async function refuseKey(failure: Failure, log: Log): Promise<void> {
   if (!KEY_CODES.has(failure.code)) throw new Refusal(failure.code, failure.detail);
-  await refuse('key.closed', failure, keyMessage(failure), log);
+  await refuse('key.closed', failure, keyMessage(failure, process.platform), log);
 }
 
 /** Electron would show a dialog with the error's text to whoever stands there. */
