@@ -102,6 +102,9 @@ export async function build({ force = false, product = false } = {}) {
   return true;
 }
 
+/** The kiosk's main as a ward gets it, for tests that package it with the other bundles of dist. */
+export const bundleWardMain = (outfile) => bundle({ ...kioskMain('product'), outfile });
+
 /** `node_modules/a/node_modules/b` of every package with code in a bundle; the screens' fonts are copied, not bundled. */
 function packagesIn(metafiles) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));

@@ -16,6 +16,8 @@ export interface Order {
   readonly testBuild: boolean;
   /** Everything is made below this folder, which is emptied. */
   readonly out: string;
+  /** A main in place of the one in dist/kiosk. */
+  readonly main?: string;
 }
 
 export interface ApplicationFolder {
@@ -39,7 +41,13 @@ const GRANT_FILE_FUSE_SINCE = 29;
  * Makes the kiosk's application folder with electron-builder (electron-builder.yml): app.asar with its integrity, fuses
  * set, papers beside it. Refuses a runtime that is not the pinned official one unless it is a test build.
  */
-export async function makeApplicationFolder({ root, platform, testBuild, out }: Order): Promise<ApplicationFolder> {
+export async function makeApplicationFolder({
+  root,
+  platform,
+  testBuild,
+  out,
+  main,
+}: Order): Promise<ApplicationFolder> {
   const { version, productName: plainName, electron } = manifestOf(root);
   const runtime = await electronRuntime({ say: () => undefined });
   const against = reasonAgainst(runtime, electron);
@@ -51,7 +59,7 @@ export async function makeApplicationFolder({ root, platform, testBuild, out }: 
   const asked = await packagesAskedFor(root, ['dist/kiosk/main.cjs', 'dist/kiosk/device-host.cjs']);
   const beside = productionPackages(root, asked);
   const mark = { build: testBuild ? 'test' : 'official', runtime: runtime.kind } as const;
-  await stageApp({ root, folder: stage, platform, packages: beside, asked, productName, mark });
+  await stageApp({ root, folder: stage, platform, packages: beside, asked, productName, mark, main });
   const bundled = bundledPackages(root, JSON.parse(readFileSync(join(root, 'dist', 'bundled.json'), 'utf8')));
   const papers = join(out, 'papers');
   await writePapers({

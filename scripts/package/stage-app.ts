@@ -59,11 +59,13 @@ export interface StagedApp {
   readonly productName: string;
   /** What the program tells of itself on its page “About” (src/main/app/program.ts). */
   readonly mark: { readonly build: 'official' | 'test'; readonly runtime: string };
+  /** A main in place of the one in dist/kiosk. */
+  readonly main?: string | undefined;
 }
 
 /** Lays out the kiosk's app: bundles, packages with native parts, package.json. */
 export async function stageApp(app: StagedApp): Promise<void> {
-  const { root, folder, platform, packages, asked, productName, mark } = app;
+  const { root, folder, platform, packages, asked, productName, mark, main } = app;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(join(root, 'dist', 'kiosk'))) {
@@ -73,6 +75,7 @@ export async function stageApp(app: StagedApp): Promise<void> {
       filter: (source) => !OF_TESTS.test(basename(source)),
     });
   }
+  if (main !== undefined) await cp(main, join(folder, 'main.cjs'));
   await copyPackages(root, packages, folder, platform);
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as object;
   const dependencies = Object.fromEntries(

@@ -1,23 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleWardMain } from '../../scripts/build.mjs';
 import { type ApplicationFolder, makeApplicationFolder } from '../../scripts/package/application-folder';
 import { EXAMINATIONS, inWords, runSelfTest, type SelfTestPorts } from '../../src/main/self-test';
 import { kioskEnvironment } from '../support/electron-kiosk';
 import { openPorts, processTree } from '../support/open-ports';
 import { canHaveOneDisplay, startDisplays, type VirtualDisplays } from '../support/virtual-displays';
+import { canHaveSandbox, withoutRights } from '../support/without-rights';
 
 /** How a fuse is written in the program: the characters 0 and 1 (@electron/fuses, constants.ts). */
 const [OFF, ON] = [48, 49];
 
-/** The packaged kiosk, fuses set; a test build, so it tolerates --no-sandbox (root) and nothing else. */
-describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
+/** The packaged kiosk as a ward gets it, but for the runtime: fuses set, main of the product, under an account without rights. */
+describe.skipIf(!canHaveOneDisplay() || !canHaveSandbox())('packaged kiosk (needs Xvfb, user namespaces)', () => {
   let work: string;
   let displays: VirtualDisplays;
   let application: ApplicationFolder;
@@ -26,7 +38,11 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     work = mkdtempSync(join(tmpdir(), 'inkwitness-packaged-'));
     displays = await startDisplays([{ width: 1024, height: 768 }]);
     const root = join(import.meta.dirname, '..', '..');
-    application = await makeApplicationFolder({ root, platform: 'linux', testBuild: true, out: join(work, 'out') });
+    chmodSync(work, 0o755);
+    const main = join(work, 'main.cjs');
+    await bundleWardMain(main);
+    const out = join(work, 'out');
+    application = await makeApplicationFolder({ root, platform: 'linux', testBuild: true, out, main });
   });
   afterAll(async () => {
     await displays?.stop();
@@ -36,8 +52,10 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
   const run = (own: string[], env: Record<string, string> = {}, home = 'home') => {
     const folder = join(work, home);
     mkdirSync(folder, { recursive: true });
-    const child = spawn(program(), ['--no-sandbox', ...own], {
-      env: { ...kioskEnvironment({ home: folder, displays }), ...env },
+    if (withoutRights.uid !== undefined) chownSync(folder, withoutRights.uid, withoutRights.gid);
+    const child = spawn(program(), own, {
+      ...withoutRights,
+      env: { ...kioskEnvironment({ home: folder, displays }), HOME: folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { text: '' };
@@ -58,6 +76,8 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     expect(manifest.productName).toBe(application.productName);
     // what the page "About" and the bar of a test build go by
     expect(manifest.inkwitness.build).toBe('test');
+    const main = readFileSync(join(inside, 'main.cjs'), 'utf8');
+    expect(main.match(/\bFLAVOUR = .*/g)).toEqual(['FLAVOUR = "product";']);
     const files = listOf(inside);
     expect(files).toEqual(
       expect.arrayContaining(['main.cjs', 'preload.cjs', 'device-host.cjs', 'renderer/index.html']),
@@ -92,31 +112,40 @@ describe.skipIf(!canHaveOneDisplay())('packaged kiosk (needs Xvfb)', () => {
     expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => ON));
   });
 
-  it('starts, and neither runs a script nor preloads one for whoever sets its environment', async () => {
+  it('starts, and neither runs a script, preloads one nor asks a device for whoever sets its environment', async () => {
     const probe = join(work, 'probe.cjs');
-    const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${probe}` };
+    let asked = 0;
+    const control = createServer(() => asked++).listen(0, '127.0.0.1');
+    await once(control, 'listening');
+    const { port } = control.address() as AddressInfo;
+    const INKWITNESS_SERVICES = `ws://127.0.0.1:${port}=bridge-pen`;
+    const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${probe}`, INKWITNESS_SERVICES };
     const { child, said, log } = run([], env, 'started');
     await expect.poll(() => tryRead(log), { timeout: 30_000 }).toContain('"event":"open"');
-    expect(log()).toContain('"flavour":"development"');
+    expect(log()).toContain('"flavour":"product"');
     // Nobody to talk to: neither the kiosk nor its device host waits for a connection.
     const tree = processTree(child.pid as number);
     expect(tree.length).toBeGreaterThan(3);
     expect(openPorts(tree)).toEqual([]);
-    const control = createServer().listen(0, '127.0.0.1');
-    await once(control, 'listening');
-    expect(openPorts([process.pid])).toContain(`tcp ${(control.address() as AddressInfo).port}`);
-    control.close();
+    expect(openPorts([process.pid])).toContain(`tcp ${port}`);
+    const screens = tree.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('--type=renderer'));
+    expect(screens.length).toBeGreaterThan(0);
+    // 2: a filter on system calls (proc(5)), the inner wall of Chromium's sandbox.
+    for (const pid of screens) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
     // Its own files are those that were packed, also as Electron reads them.
     await expect.poll(() => tryRead(log), { timeout: 30_000 }).toMatch(/"event":"program.sound","files":\d\d\b/);
     // No keyring here: the key stays a file, and the log says so.
-    expect(log()).toMatch(/"event":"device-key"[^\n]*"kept":"file"[^\n]*"store":"(basic_text|unknown)"/);
+    expect(log()).toMatch(/"event":"device-key"[^\n]*"kept":"file"[^\n]*"store":"(basic_text|none)"/);
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     await gone;
     expect(said.text).not.toContain('probe');
+    expect(asked).toBe(0);
+    control.close();
   });
 
   it.each([
+    '--no-sandbox',
     '--remote-debugging-port=0',
     '--inspect=0',
     '--proxy-server=127.0.0.1:9',

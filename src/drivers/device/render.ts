@@ -25,6 +25,7 @@ export function renderDevicesMarkdown(definitions: readonly DeviceDefinition[] =
     'A serial port is named in the settings as `{ "path": "…", "definition": "<id>" }`, or in `INKWITNESS_SERIAL` as',
     '`path=id,path=id`. Ports with the USB ids above are found without a setting. `replay:FILE` instead of a port plays a recording',
     'of `fixtures/` (a trace after each wiping of the pad, a print for each reading); the evidence then says `replay`, grade C.',
+    'The kiosk of a ward reads no environment here and plays no recording.',
     '',
     '## Services of this machine',
     '',

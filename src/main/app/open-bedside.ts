@@ -78,7 +78,7 @@ async function openDeviceHost(
   log: Log,
   onStart: () => void,
 ): Promise<DeviceHost> {
-  const named = await namedDevicesFrom(kioskFolder, process.env);
+  const named = await namedDevicesFrom(kioskFolder, FLAVOUR === 'product' ? undefined : process.env);
   return remoteDeviceHost(
     () => {
       const carrier = forkDeviceHost(beside('device-host.cjs'), log);

@@ -35,6 +35,14 @@ describe('devices named by a person', () => {
     });
   });
 
+  it('in a ward only settings name devices, and a recording is none', async () => {
+    const recording = { path: 'replay:one.ndjson', definition: 'wacom-stu-540' };
+    const port = { path: 'COM4', definition: 'ef01-zfm-20' };
+    writeFileSync(join(dir, 'settings.json'), JSON.stringify({ serialPorts: [recording, port] }));
+    expect((await namedDevicesFrom(dir, {})).serialPorts).toEqual([recording, port]);
+    expect(await namedDevicesFrom(dir, undefined)).toEqual({ serialPorts: [port], services: [] });
+  });
+
   it.each(['', '{', 'null', '{"serialPorts":{},"services":1}'])('settings.json of %j is no settings', async (text) => {
     writeFileSync(join(dir, 'settings.json'), text);
     expect(await namedDevicesFrom(dir, {})).toEqual({ serialPorts: [], services: [] });

@@ -37,6 +37,7 @@ import { nodeDeflate } from '../../platform/node';
 import type { DeviceHostOptions } from './device-host';
 import type { Candidate } from './device-slot';
 import { nodePadCrypto } from './pad-crypto';
+import { recordingAt } from './recording-place';
 
 /** What the host opens ports with; tests give their own. */
 export interface PortAccess {
@@ -152,11 +153,6 @@ const isCollection = ({ link }: LinkedDefinition, info: HidInfo): boolean =>
   (link.interface === undefined || info.interface === -1 || link.interface === info.interface) &&
   (link.usagePage === undefined || info.usagePage === undefined || link.usagePage === info.usagePage) &&
   (link.usage === undefined || info.usage === undefined || link.usage === info.usage);
-
-/** `replay:FILE` instead of a port: a recording of fixtures/ stands for the device. */
-const RECORDING = 'replay:';
-const recordingAt = (path: string): string | undefined =>
-  path.startsWith(RECORDING) ? path.slice(RECORDING.length) : undefined;
 
 export async function openTablet(
   candidate: Candidate<PenTabletDefinition>,
