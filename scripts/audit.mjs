@@ -1,10 +1,8 @@
 // Known weaknesses of what is shipped, as the registry of this machine knows them: high and critical ones fail the check.
 // A registry that answers no such question (a mirror, no network) skips it, with a word.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { npmCommand } from './npm-command.mjs';
+import { outputOf, root } from './run-step.mjs';
 
-const root = join(import.meta.dirname, '..');
 const LIMIT_MS = 60_000;
 const ARGS = ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=15000'];
 
@@ -30,12 +28,11 @@ function parsed(text) {
 }
 
 /** Asks the registry; answers how many checks passed, failed and were skipped. */
-export function audit() {
-  console.log('\n== known weaknesses');
+export async function audit() {
   const { command, args, shell } = npmCommand(ARGS);
-  const { stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8', timeout: LIMIT_MS, shell });
-  const { state, word } = judgeAudit(stdout ?? '');
-  console.log(`== known weaknesses: ${state === 'failing' ? 'FAILED' : state} (${word})`);
+  const { stdout } = await outputOf(command, args, { cwd: root, timeout: LIMIT_MS, shell });
+  const { state, word } = judgeAudit(stdout);
+  console.log(`\n== known weaknesses: ${state === 'failing' ? 'FAILED' : state} (${word})`);
   const one = (wanted) => (state === wanted ? 1 : 0);
   return { passed: one('ok'), failed: one('failing'), skipped: one('skipped') };
 }
