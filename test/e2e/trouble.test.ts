@@ -68,7 +68,7 @@ describe.skipIf(!canHaveWard(1))('trouble at the bed (needs Xvfb, socat)', () =>
     expect(back.act).toMatchObject({ step: 'sign', ink: { strokes: 0, canConfirm: false, again: true } });
     await kiosk.patient.getByRole('heading', { name: walk.t('sign.title.again') }).waitFor();
 
-    // the hand stops before the driver is back, within a second: what it wrote on would be new ink
+    // the hand stops before the driver is back, within a second: its next strokes would be new ink
     const [killed] = await writeSome(300);
     const pid = await driverProcess();
     process.kill(pid, 'SIGKILL');

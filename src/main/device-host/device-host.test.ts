@@ -121,6 +121,55 @@ describe.skipIf(!hasSocat)('device host on real serial ports (pseudo terminals; 
     await probe.until(() => samples().length === before + 10);
   });
 
+  it.each(['the driver crashed', 'the ink was wiped', 'the pad was pulled'])(
+    'a hand that writes on after %s: ink is the next stroke, and every report is kept',
+    async (what) => {
+      const trace = readPenTrace('fixtures/pen-traces/wacom/stu-540/three-characters.ndjson');
+      const isDown = (bytes: Uint8Array): boolean => ((bytes[1] as number) & 0x70) !== 0;
+      const next = (wanted: boolean, from: number): number =>
+        trace.reports.findIndex(({ bytes }, index) => index >= from && isDown(bytes) === wanted);
+      const middle = next(true, 0) + 8;
+      const fresh = next(true, next(false, middle));
+      // a clock that stands: how busy this machine is makes no difference
+      const open = async (afterCrash: boolean): Promise<void> => {
+        await host.close();
+        const options = { serialPorts: parseSerialSettings(pads.serial), autoDetect: false, afterCrash };
+        host = createDeviceHost(options, { retryMs: 30, nowUs: () => 0 });
+        probe = new HostProbe(host);
+        await probe.padIs('ready');
+        host.send({ type: 'start-ink' });
+      };
+      const play = async (from: number, to: number): Promise<void> => {
+        await pads.pen.play({ ...trace, reports: trace.reports.slice(from, to) }, FAST);
+        await arrived();
+      };
+      await open(false);
+      await play(0, middle);
+      expect(samples().at(-1)?.tipSwitch).toBe(true);
+      const from = probe.events.length;
+      if (what === 'the driver crashed') await open(true);
+      else if (what === 'the ink was wiped') host.send({ type: 'clear-ink' });
+      else {
+        await pads.unplugPen();
+        await probe.padIs('lost', from);
+        await pads.replugPen();
+        await probe.padIs('ready', from);
+        host.send({ type: 'start-ink' });
+      }
+      const before = samples().length;
+      await play(middle, fresh + 12);
+      const reports = probe
+        .of('report')
+        .filter(({ sample }) => sample !== undefined)
+        .slice(before);
+      const sent = trace.reports.slice(middle, fresh + 12).map(({ bytes }) => isDown(bytes));
+      expect(reports.map(({ report }) => isDown(report.bytes))).toEqual(sent);
+      expect(reports.map(({ sample }) => sample?.tipSwitch)).toEqual(
+        sent.map((down, index) => down && index >= fresh - middle),
+      );
+    },
+  );
+
   it('is held exclusively: a second host is told so', async () => {
     const second = createDeviceHost(
       { serialPorts: parseSerialSettings(pads.serial), autoDetect: false },

@@ -92,4 +92,6 @@ export interface DeviceHostOptions {
   readonly padDrawingSeconds?: number;
   /** Encrypt the pen on its cable where the family can; a pad that refuses is not used then. Default false. */
   readonly encryptPen?: boolean;
+  /** The host before this one ended unasked: a hand may be writing on, and the rest of its stroke is no ink. Default false. */
+  readonly afterCrash?: boolean;
 }

@@ -5,6 +5,7 @@ import type { PenTablet } from '../../drivers/pen-tablet';
 import { Listeners, watchPlugs } from '../../drivers/transport';
 import type { DeviceHost, DeviceHostCommand, DeviceHostEvent, DeviceHostOptions } from './device-host';
 import { DeviceSlot } from './device-slot';
+import { FreshStroke } from './fresh-stroke';
 import { InkDisplay } from './ink-display';
 import { ListedPorts } from './listed-ports';
 import { candidatesFor, namesUnknown, openFingerPad, openTablet, type PortAccess, realPorts } from './open-devices';
@@ -51,6 +52,7 @@ class InProcessHost implements DeviceHost {
   private readonly tablet: DeviceSlot<PenTabletDefinition, PenTablet>;
   private readonly fingerPad: DeviceSlot<FingerprintPadDefinition, FingerprintPad>;
   private readonly area = new WritingArea();
+  private readonly fresh: FreshStroke;
   private inking = false;
   private fingerWait: AbortController | undefined;
 
@@ -61,12 +63,13 @@ class InProcessHost implements DeviceHost {
     const ports = { ...this.listed.access, openService: patient.open };
     const nowUs = outside.nowUs ?? monotonicUs;
     const hasUnknown = namesUnknown(options);
+    this.fresh = new FreshStroke(options.afterCrash);
     this.display = new InkDisplay(outside.wallUs ?? wallClockUs);
     this.tablet = new DeviceSlot<PenTabletDefinition, PenTablet>({
       candidates: () => candidatesFor('pen-tablet', options, ports),
       open: async (candidate, onFound) => {
         const opened = await openTablet(candidate, ports, nowUs, onFound, options);
-        if (opened.ok) this.listen(opened.value);
+        if (opened.ok) this.listen(opened.value, nowUs());
         return opened;
       },
       onState: (state, device, code) => {
@@ -158,15 +161,18 @@ class InProcessHost implements DeviceHost {
   }
 
   private wipe(): void {
+    this.fresh.begin();
     this.display.clear();
     void this.tablet.device?.clear();
   }
 
-  private listen(tablet: PenTablet): void {
+  private listen(tablet: PenTablet, nowUs: number): void {
+    this.fresh.opened(nowUs);
     tablet.screen?.onBusy((busy) => this.events.emit({ type: 'pad-busy', busy }));
     tablet.onReport((report, read) => {
+      const written = read && this.fresh.read(read);
       if (!this.inking) return;
-      const sample = read && this.area.read(this.face.read(read, tablet.device));
+      const sample = written && this.area.read(this.face.read(written, tablet.device));
       this.events.emit({ type: 'report', report, ...(sample ? { sample } : {}) });
       if (sample !== undefined) this.display.show(sample, tablet.device);
     });

@@ -183,6 +183,9 @@ describe('remoteDeviceHost', () => {
   it('hears nothing more of a process that has ended: its ink is void', () => {
     const { probe, carriers, crash } = frail();
     crash(200);
+    // the new one is told, for a hand may be writing on
+    const told = carriers.map(({ sent }) => sent[0]?.type === 'options' && sent[0].options.afterCrash);
+    expect(told).toEqual([undefined, true]);
     const report = { hostTimeUs: 1, bytes: Uint8Array.of(1) };
     for (const carrier of carriers) carrier.tell({ type: 'events', events: [{ type: 'report', report }] });
     expect(probe.of('report')).toHaveLength(1);

@@ -92,7 +92,8 @@ class RemoteDeviceHost implements DeviceHost {
     // what a process that has ended still had on its way belongs to ink that is void
     started.onMessage((message) => this.carrier === started && this.heard(message as FromHost));
     started.onExit(() => this.exited(started));
-    this.post({ type: 'options', options: this.options });
+    const afterCrash = this.crashes > 0;
+    this.post({ type: 'options', options: afterCrash ? { ...this.options, afterCrash } : this.options });
     if (this.asleep) this.post({ type: 'command', command: { type: 'suspend' } });
   }
 

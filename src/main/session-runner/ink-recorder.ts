@@ -7,12 +7,14 @@ import {
   type RawArea,
   type RawReport,
 } from '../../core/ink';
+import { FreshStroke } from '../device-host';
 
 /** Collects one signer's ink as the device gives it. Memory only. */
 export class InkRecorder {
   readonly device: CaptureDevice;
   #samples: PenSample[] = [];
   #reports: TimedReport[] = [];
+  readonly #fresh = new FreshStroke();
   #isDown = false;
   #strokes = 0;
   cleared = 0;
@@ -26,9 +28,10 @@ export class InkRecorder {
     const deviceTime = sample?.deviceTime;
     this.#reports.push(deviceTime === undefined ? report : { ...report, deviceTime });
     if (sample === undefined) return undefined;
-    this.#samples.push(sample);
-    const begins = sample.tipSwitch && !this.#isDown;
-    this.#isDown = sample.tipSwitch;
+    const written = this.#fresh.read(sample);
+    this.#samples.push(written);
+    const begins = written.tipSwitch && !this.#isDown;
+    this.#isDown = written.tipSwitch;
     return begins ? this.#strokes++ : undefined;
   }
 
@@ -40,8 +43,9 @@ export class InkRecorder {
     return this.#strokes === 0;
   }
 
-  /** What was written so far is void; it is forgotten and counted. */
+  /** What was written so far is void, the rest of a stroke under way too; it is forgotten and counted. */
   clear(): void {
+    this.#fresh.begin();
     this.#samples = [];
     this.#reports = [];
     this.#isDown = false;
