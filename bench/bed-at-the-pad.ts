@@ -41,7 +41,7 @@ export async function bedAtThePad(): Promise<BedAtThePad> {
     for (const signer of task.signers) await startAct(walk, signer);
     await identify(walk);
     await read(walk);
-    await kiosk.until('ink', ({ act }) => act?.ink.source === 'pad');
+    await padListens(ward);
     return {
       ward,
       sealedReports: async () => {
@@ -57,6 +57,15 @@ export async function bedAtThePad(): Promise<BedAtThePad> {
     await ward.stop();
     throw error;
   }
+}
+
+/**
+ * Ink may come, and the pad's picture is there: it begins a moment after ink may come, and while it comes in a pad hears no pen,
+ * which its screen says to the patient.
+ */
+async function padListens({ kiosk, pads }: Ward): Promise<void> {
+  const isDrawn = (): boolean => pads.pen.screen.commits.length > 0;
+  await kiosk.until('pad listens', ({ act }) => act?.ink.padScreen?.busy === false && isDrawn());
 }
 
 async function reportsIn({ home }: Ward, form: Uint8Array): Promise<Uint8Array[]> {

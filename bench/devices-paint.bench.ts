@@ -106,11 +106,14 @@ async function race({ ward }: BedAtThePad): Promise<{ runs: Map<number, Run>; se
   return { runs, sent };
 }
 
-/** Reports that the pad sent and the sealed evidence has not, or not in the pad's own order. */
-function missing(reports: readonly Uint8Array[], sent: number): number {
+/** Reports that the pad sent and the sealed evidence has not, or not in the pad's own order; `unheard` it counted and never sent. */
+function missing(reports: readonly Uint8Array[], sent: number, unheard: number): number {
   const numbers = reports.filter(([id]) => id === PEN_REPORT).map((bytes) => ((bytes[9] ?? 0) << 8) | (bytes[10] ?? 0));
-  const gaps = numbers.filter((number, index) => index > 0 && number !== ((numbers[index - 1] ?? 0) + 1) % 65_536);
-  return Math.max(sent - numbers.length, gaps.length);
+  const skipped = numbers.map((number, index) =>
+    index === 0 ? 0 : (number - (numbers[index - 1] ?? 0) + 65_535) % 65_536,
+  );
+  const inGaps = skipped.reduce((sum, count) => sum + count, 0);
+  return Math.max(sent - numbers.length, inGaps - unheard);
 }
 
 function line(name: string, value: number, floor: number, aim?: string): Figure {
@@ -144,12 +147,15 @@ export async function figures(): Promise<Figure[]> {
       ];
     });
     const atScreen = [...runs.values()].reduce((sum, { lost }) => sum + lost, 0);
+    const { unheard } = bed.ward.pads.pen;
+    const told = sent - unheard;
     return [
       ...latencies,
       none('reports not shown, main blocked', atScreen),
+      none('reports that the pad never sent, for a picture came in', unheard),
       none(
-        `reports not in the sealed evidence, of ${sent.toLocaleString('en')}`,
-        missing(await bed.sealedReports(), sent),
+        `reports not in the sealed evidence, of ${told.toLocaleString('en')}`,
+        missing(await bed.sealedReports(), told, unheard),
       ),
     ];
   } finally {

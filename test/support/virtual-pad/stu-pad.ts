@@ -41,6 +41,8 @@ export abstract class StuPad {
   readonly heard: Uint8Array[] = [];
   /** A pad that hangs: hears and says nothing. */
   mute = false;
+  /** Reports of a hand that wrote while a picture came in: counted, never sent. */
+  unheard = 0;
   /** Carries the session number of somebody else. */
   lies = false;
 
@@ -116,7 +118,10 @@ export abstract class StuPad {
   private penReport(recorded: Uint8Array, padMs: number): void {
     this.clockMs = padMs;
     const pen = [...recorded.subarray(1, 7)];
-    if (this.screen.isReceiving) return; // no pen while an image comes in
+    if (this.screen.isReceiving) {
+      this.unheard++; // no pen while an image comes in
+      return;
+    }
     const time = Math.floor(padMs) % 65_536;
     if (this.inking === 1 && (pen[0] as number) % 128 >= 16) this.inkAt(pen);
     if (this.session !== undefined) this.sayEncrypted(pen, time, this.sequence);
