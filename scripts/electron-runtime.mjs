@@ -147,7 +147,8 @@ async function linkedRuntime(runtime, app) {
     const work = await mkdtemp(join(CACHE, 'link-'));
     await linkTree(runtime, join(work, 'app'));
     await symlink(relative(join(target, 'resources'), app), join(work, 'app', 'resources', 'app'));
-    await rm(target, { recursive: true, force: true });
+    // what another process has put there meanwhile may run already
+    if (readLink(appLink) !== wanted) await rm(target, { recursive: true, force: true });
     await moveInto(join(work, 'app'), target);
     await rm(work, { recursive: true, force: true });
   }

@@ -50,7 +50,7 @@ describe.skipIf(!canHaveWard(1))('the screen of a pad (needs Xvfb, socat)', () =
         expect(pad.screen.inkArea).not.toEqual(pad.screen.whole);
         expect((await ward.kiosk.snapshot()).act?.ink.padScreen?.busy).toBe(false);
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   const keep = (pad: StuEmulator, name: string): void => {
     mkdirSync(join('out', 'e2e'), { recursive: true });
@@ -84,7 +84,7 @@ describe.skipIf(!canHaveWard(1))('the screen of a pad (needs Xvfb, socat)', () =
 
     // another language: only what changed, and nothing of it where the pen writes
     await speak('en');
-    await vi.waitFor(() => expect(pen.screen.commits.length).toBeGreaterThan(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(pen.screen.commits.length).toBeGreaterThan(1), { timeout: 60_000 });
     await isDrawn(pen);
     keep(pen, '540-en');
     const changed = pen.screen.commits.slice(1).map(({ box }) => box);
@@ -125,17 +125,17 @@ describe.skipIf(!canHaveWard(1))('the screen of a pad (needs Xvfb, socat)', () =
     expect([...colours(other, screen.inkArea)].sort()).toEqual(['000000', WHITE]);
     tap(1);
     await kiosk.until('wiped', (now) => now.act?.step === 'sign' && now.act.ink.strokes === 0);
-    await vi.waitFor(() => expect([...colours(other, screen.inkArea)]).toEqual([WHITE]));
+    await vi.waitFor(() => expect([...colours(other, screen.inkArea)]).toEqual([WHITE]), { timeout: 60_000 });
     expect(hasPicture()).toBe(true);
     tap(0);
     await kiosk.until('back', (now) => now.act?.step === 'read');
-    await vi.waitFor(() => expect([...colours(other)]).toEqual([WHITE]), { timeout: 5000 });
+    await vi.waitFor(() => expect([...colours(other)]).toEqual([WHITE]), { timeout: 60_000 });
     await read(walk);
-    await vi.waitFor(() => expect(hasPicture()).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(hasPicture()).toBe(true), { timeout: 60_000 });
     await isDrawn(other);
     await write();
     tap(2);
     await kiosk.until('on', (now) => now.act?.step === 'finger' || now.act?.step === 'review');
-    await vi.waitFor(() => expect([...colours(other)]).toEqual([WHITE]), { timeout: 5000 });
+    await vi.waitFor(() => expect([...colours(other)]).toEqual([WHITE]), { timeout: 60_000 });
   });
 });

@@ -63,6 +63,8 @@ async function openWindow(
   await page.clock.setFixedTime(NOW_MS);
   const errors: string[] = [];
   page.on('console', (message) => {
+    // a form that is left while its words are still read
+    if (message.text().includes('Worker task was terminated')) return;
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -96,7 +98,7 @@ async function show(page: Page, state: GalleryState, language: Language): Promis
   await page.waitForTimeout(30);
   for (const message of state.display ?? []) await display(page, message);
   const t = translator(language);
-  if (state.hasPage) await page.waitForSelector('.page-canvas__picture', { timeout: 10_000 });
+  if (state.hasPage) await page.waitForSelector('.page-canvas__picture', { timeout: 30_000 });
   for (const key of state.press ?? []) {
     const button = page.getByRole('button', { name: t(key.replace('?', '') as TextKey) }).first();
     if (key.endsWith('?') && (await button.count()) === 0) continue;
