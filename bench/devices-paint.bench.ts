@@ -147,6 +147,11 @@ export async function figures(): Promise<Figure[]> {
       ];
     });
     const atScreen = [...runs.values()].reduce((sum, { lost }) => sum + lost, 0);
+    const { act } = await bed.ward.kiosk.snapshot();
+    if (act?.ink.again === true)
+      throw new Error(
+        'the pad gave no answer for seconds on this busy machine: its ink is void, and the kiosk asks for it again',
+      );
     const { unheard } = bed.ward.pads.pen;
     const told = sent - unheard;
     return [
