@@ -12,13 +12,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildMsi, type MsiOrder, msiCodes } from '../../scripts/package/msi/build-msi';
+import { ACCEPTED_ICES, buildMsi, type MsiOrder, msiCodes } from '../../scripts/package/msi/build-msi';
 import { INSTALLER_SETTINGS, SETTINGS_KEY } from '../../scripts/package/msi/installer-settings';
 import { signFile } from '../../scripts/package/sign';
 import { systemLog } from '../../src/main/log';
 import { canSign, throwAwaySigner } from '../support/code-signing';
 import { hasTool } from '../support/external-tools';
 import { folderDifferences } from '../support/folder-differences';
+import { ICE_RULES, type Row, type Tables } from '../support/ice-rules';
 import { smallApplication } from '../support/small-application';
 import { canHaveWindows, startWindows } from '../support/start-windows';
 import type { WindowsMachine } from '../support/windows-machine';
@@ -29,6 +30,30 @@ const canBuild = ['mono', 'gcab', 'msibuild', 'msiinfo'].every((tool) => hasTool
 const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const [CODE, FILED] = ['ONCE-7F3K-9Q2M', 'FLED-2M7F-K3Q9'];
 const EVENT_SOURCE = 'SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\InkWitness';
+
+const each =
+  (table: string, change: (row: Row) => Row) =>
+  (tables: Tables): Tables => ({ ...tables, [table]: (tables[table] ?? []).map(change) });
+const emptied = (table: string) => (tables: Tables) => ({ ...tables, [table]: [] });
+const belowProfile = each('Directory', (row) =>
+  row['Directory'] === 'INSTALLDIR' ? { ...row, Directory_Parent: 'ProgramMenuFolder' } : row,
+);
+/** What each rule finds; the others are found in the package itself. */
+const SPOILED: Readonly<Record<string, (tables: Tables) => Tables>> = {
+  ICE02: each('Component', (row) => ({ ...row, KeyPath: 'nobody' })),
+  ICE03: each('Registry', (row) => ({ ...row, Component_: 'nobody' })),
+  ICE04: each('Media', (row) => ({ ...row, LastSequence: '1' })),
+  ICE08: each('Component', (row) => ({ ...row, ComponentId: '{1}' })),
+  ICE16: each('Property', (row) => ({ ...row, Value: 'x'.repeat(64) })),
+  ICE18: emptied('CreateFolder'),
+  ICE21: emptied('FeatureComponents'),
+  ICE24: each('Property', (row) => ({ ...row, Value: '1.256.0' })),
+  ICE30: each('File', (row) => ({ ...row, FileName: 'SAME.TXT|same.txt' })),
+  ICE64: belowProfile,
+  ICE80: each('Component', (row) => ({ ...row, Attributes: '0' })),
+  ICE90: (tables) => each('Shortcut', (row) => ({ ...row, Directory_: 'INSTALLDIR' }))(belowProfile(tables)),
+  ICE91: belowProfile,
+};
 
 let work: string;
 const folders: Record<string, string> = {};
@@ -58,6 +83,20 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
       .slice(3)
       .filter(Boolean)
       .map((line) => line.split('\t'));
+  /** Every table, its rows by the names of their columns. */
+  const tables = (): Tables =>
+    Object.fromEntries(
+      execFileSync('msiinfo', ['tables', msi('0.1.0')], { encoding: 'utf8' })
+        .split('\n')
+        .filter((name) => /^[A-Z]/.test(name) && name !== 'Icon')
+        .map((name) => {
+          const text = execFileSync('msiinfo', ['export', msi('0.1.0'), name], { encoding: 'utf8' });
+          const [head = '', , , ...lines] = text.split('\r\n');
+          const named = (line: string) =>
+            Object.fromEntries(line.split('\t').map((cell, index) => [head.split('\t')[index], cell]));
+          return [name, lines.filter(Boolean).map(named)];
+        }),
+    );
   const property = (name: string) => rows('Property').find(([key]) => key === name)?.[1];
 
   it('is for the machine, Chinese, and installs nothing by itself or for one person', () => {
@@ -192,6 +231,15 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab)', () => {
     expect(rows('MsiLockPermissionsEx').map((row) => row.slice(1, 4))).toEqual([
       ['DATADIR', 'CreateFolder', 'D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;IU)'],
     ]);
+  });
+
+  it('Windows Installer’s own rules, as far as tables can tell, find only what is so on purpose', () => {
+    const all = tables();
+    const broken = (of: Tables) => ICE_RULES.filter(({ finds }) => finds(of).length > 0).map(({ rule }) => rule);
+    const found = ICE_RULES.map(({ rule, finds }) => [rule, finds(all)] as const).filter(([, rows]) => rows.length > 0);
+    expect(found).toEqual(['ICE38', 'ICE43', 'ICE57'].map((rule) => [rule, ['StartMenu']]));
+    expect(Object.keys(ACCEPTED_ICES)).toEqual(expect.arrayContaining(broken(all)));
+    for (const { rule } of ICE_RULES) expect(broken((SPOILED[rule] ?? ((same) => same))(all)), rule).toContain(rule);
   });
 
   it('the same input gives the same codes, another one others', () => {

@@ -26,7 +26,7 @@ export interface MsiOrder {
 }
 
 /** What Windows Installer's own validation would say and is so on purpose. */
-const ACCEPTED_ICES: Readonly<Record<string, string>> = {
+export const ACCEPTED_ICES: Readonly<Record<string, string>> = {
   ICE38: 'the start menu is no profile in a package for the machine (ALLUSERS=1): key path in HKLM, nothing below HKCU',
   ICE43: 'the same of its shortcut, which is not advertised',
   ICE57: 'the same of the two together',

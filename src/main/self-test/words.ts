@@ -264,8 +264,14 @@ export const CAUSES = {
     ['{offset} ms from the server', 'Set the clock (Windows Time or NTP); beyond five minutes requests are refused.'],
   ),
   'not-enrolled': cause(
-    ['本机还没有登记', '用安装参数 ENROLCODE 或 settings.json 给出一次性登记码。'],
-    ['this kiosk is not enrolled', 'Give it a one-time code: ENROLCODE of the installer, or settings.json.'],
+    [
+      '本机还没有登记',
+      '在服务器上运行 inkwitness enrol-codes，把为本机生成的文件放为 kiosk/enrolment.ini（或用安装参数 ENROLFILE）。',
+    ],
+    [
+      'this kiosk is not enrolled',
+      'Run inkwitness enrol-codes on the server; lay the file for this machine down as kiosk/enrolment.ini, or by ENROLFILE of the installer.',
+    ],
   ),
   'not-accepted': cause(
     ['服务器不认本机', '在服务器上查看本站是否停用；必要时用新的登记码登记。'],
