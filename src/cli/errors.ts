@@ -43,6 +43,42 @@ export const CLI_ERRORS = {
     reference: '',
     meaning: 'The folder given with --out is the one that is read: sealed forms would replace their sources.',
   },
+  CLI_NO_HOSPITAL: {
+    retryable: false,
+    httpStatus: 404,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'The folder given with --home holds no hospital: the signing server makes it at its first start.',
+  },
+  CLI_NO_SUCH_STATION: {
+    retryable: false,
+    httpStatus: 404,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning:
+      'The hospital has no such station: `stations` in hospital/config.json names them, read when the server starts.',
+  },
+  CLI_OPERATOR_TAKEN: {
+    retryable: false,
+    httpStatus: 409,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'There is an operator of this name already.',
+  },
+  CLI_NO_SUCH_OPERATOR: {
+    retryable: false,
+    httpStatus: 404,
+    messageKey: 'fileUnreadable',
+    reference: '',
+    meaning: 'There is no operator of this name.',
+  },
+  CLI_PASSWORD_UNFIT: {
+    retryable: false,
+    httpStatus: 400,
+    messageKey: 'fileUnreadable',
+    reference: 'NIST SP 800-63B 3.1.1.2',
+    meaning: 'The password read from standard input has fewer than 12 or more than 256 characters.',
+  },
 } as const satisfies ErrorTable;
 
 export type CliCode = keyof typeof CLI_ERRORS;

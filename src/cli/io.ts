@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Language, languageOf } from './language';
 
@@ -9,6 +10,13 @@ export interface CliIo {
   /** INKWITNESS_HOME: data folder of the embedded hospital and the kiosk. */
   readonly home: string;
   nowMs(): number;
+  /** The first line of standard input, without its end; absent where there is no input. */
+  readLine?(): Promise<string>;
+}
+
+async function firstLine(): Promise<string> {
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  return '';
 }
 
 /** The same folder that `npm start` takes: beside src and dist. */
@@ -20,4 +28,5 @@ export const processIo = (): CliIo => ({
   language: languageOf(process.env),
   home: process.env['INKWITNESS_HOME'] ?? OWN_HOME,
   nowMs: () => Date.now(),
+  readLine: firstLine,
 });

@@ -2,8 +2,10 @@ import type { Verb } from './verb';
 import { devicesVerb } from './verbs/devices';
 import { doctorVerb } from './verbs/doctor';
 import { enrolCodesVerb } from './verbs/enrol-codes';
+import { operatorVerb } from './verbs/operator';
 import { releaseVerb } from './verbs/release';
 import { signVerb } from './verbs/sign';
+import { stationVerb } from './verbs/station';
 import { traceVerb } from './verbs/trace';
 import { upgradeVerb } from './verbs/upgrade';
 import { verifyVerb } from './verbs/verify';
@@ -17,4 +19,6 @@ export const VERBS: readonly Verb[] = [
   traceVerb,
   releaseVerb,
   enrolCodesVerb,
+  stationVerb,
+  operatorVerb,
 ];

@@ -4,6 +4,7 @@ import { toHex } from '../core/base';
 import type { ServerContext } from './context';
 import { pendingCount } from './delivery';
 import { installMetrics } from './metrics';
+import { sweepSessions } from './operators';
 import { installBodyParsers, installErrorHandler, installOpenApi, NonceMemory, refuseUnrouted } from './plugins';
 import { pendingPreservations } from './preservation';
 import { ROUTES } from './routes';
@@ -24,6 +25,7 @@ function housekeeping(context: ServerContext, nonces: NonceMemory): void {
   context.database
     .write((session) => {
       session.run(session.db.deleteFrom('idempotency').where('created_at_ms', '<', nowMs - IDEMPOTENCY_KEPT_MS));
+      sweepSessions(session, nowMs);
     })
     .catch((error: unknown) => context.log.error({ err: error }, 'housekeeping'));
 }
@@ -61,6 +63,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('identity', undefined);
+  app.decorateRequest('operator', undefined);
   app.decorateRequest('rawBody', undefined);
   installBodyParsers(app);
   installErrorHandler(app);

@@ -7,6 +7,7 @@ import type { ObjectStore, Quarantine } from './archive';
 import type { EventCertificateAuthority } from './ca';
 import type { Dispatcher } from './delivery';
 import type { Metrics } from './metrics';
+import type { SignIn } from './operators';
 import type { Preserver } from './preservation';
 import type { ReleaseFolder } from './releases';
 import type { SecondReader } from './second-reader';
@@ -66,6 +67,7 @@ export interface ServerContext {
   readonly timeSources: TimeSources;
   readonly preserver: Preserver;
   readonly metrics: Metrics;
+  readonly signIn: SignIn;
   readonly log: Logger;
   readonly clock: Clock;
   readonly random: Random;

@@ -16,6 +16,7 @@ export interface Metrics {
   readonly preservations: Counter<'result'>;
   readonly preservationsPending: Gauge;
   readonly releases: Counter<'version' | 'outcome'>;
+  readonly signIns: Counter<'result'>;
   readonly deliveries: Counter<'result'>;
   readonly outboxPending: Gauge;
   readonly stations: StationMetrics;
@@ -90,6 +91,12 @@ export function createMetrics(processMetrics: boolean): Metrics {
       name: 'inkwitness_releases_reported_total',
       help: 'Updates of kiosks that came up, or did not',
       labelNames: ['version', 'outcome'],
+      registers,
+    }),
+    signIns: new Counter({
+      name: 'inkwitness_operator_sign_ins_total',
+      help: 'Attempts to sign in at the console',
+      labelNames: ['result'],
       registers,
     }),
     deliveries: new Counter({

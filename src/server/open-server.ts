@@ -11,6 +11,7 @@ import type { ServerContext } from './context';
 import { Dispatcher, webhookPost } from './delivery';
 import { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from './embedded-hospital';
 import { createMetrics } from './metrics';
+import { SignIn } from './operators';
 import { knownKeyVerifier } from './plugins';
 import { Preserver } from './preservation';
 import { ReleaseFolder } from './releases';
@@ -142,6 +143,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     timeSources,
     dispatcher,
     metrics,
+    signIn: new SignIn({ ...ports, database }),
   };
   const preserver = createPreserver(embedded, { ...rooms, log }, ports);
   const context: ServerContext = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { writeKioskSettings } from './embedded-hospital';
+import { ensureFirstOperator, writeKioskSettings } from './embedded-hospital';
 import { type OpenServer, openServer } from './open-server';
 import { createLog } from './plugins';
 import { postSampleTasks } from './sample-tasks';
@@ -75,4 +75,7 @@ const address = await server.app
     process.exit(1);
   });
 await prepareSamples(server, address);
+const { database, clock } = server.context;
+const passwordFile = await ensureFirstOperator(join(values.home, 'hospital'), database, clock);
+if (passwordFile !== undefined) log.info({ passwordFile }, 'first operator of the console');
 process.stdout.write(`${JSON.stringify({ listening: address })}\n`);

@@ -4,14 +4,19 @@ import { enrolment, enrolmentRequest } from './enrolment';
 import { eventCertificate, eventCertificateRequest } from './event-certificate';
 import { health } from './health';
 import { launchTicket, launchTicketRequest, redeemed, redeemRequest } from './launch-ticket';
+import { operatorSession, signInRequest } from './operator';
 import { outcomeRequest } from './outcome';
 import { offeredRelease, releaseReport, releaseReported } from './release';
+import { stationsOverview } from './station-overview';
 import { stationSettings } from './station-settings';
 import { stationStatus, stationStatusReceipt } from './station-status';
 import { createTaskRequest, task, taskList, taskReceipt } from './task';
 
-/** Who signs the request: `kiosk` ecdsa-p256-sha256, `application` hmac-sha256, `enrolling` its new key, `none` nobody. */
-export type Caller = 'kiosk' | 'application' | 'either' | 'enrolling' | 'none';
+/**
+ * Who signs the request: `kiosk` ecdsa-p256-sha256, `application` hmac-sha256, `enrolling` its new key, `none` nobody.
+ * `operator`: a person at the console, whose browser signs nothing and shows the cookie of a session.
+ */
+export type Caller = 'kiosk' | 'application' | 'either' | 'enrolling' | 'operator' | 'none';
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -29,7 +34,7 @@ export interface Endpoint {
   readonly status: 200 | 201;
 }
 
-/** The doors of the signing server. Writes carry an Idempotency-Key header (RFC 9421 covers it). */
+/** The doors of the signing server. Signed writes carry an Idempotency-Key header (RFC 9421 covers it). */
 export const ENDPOINTS = {
   createTask: {
     method: 'POST',
@@ -198,6 +203,24 @@ export const ENDPOINTS = {
     response: enrolment,
     status: 201,
   },
+  /** Name and password of an operator for a session's cookie; from the console's own page only. */
+  signIn: {
+    method: 'POST',
+    path: '/v1/operator-sessions',
+    caller: 'none',
+    request: signInRequest,
+    response: operatorSession,
+    status: 201,
+  },
+  signOut: {
+    method: 'POST',
+    path: '/v1/operator-sessions/end',
+    caller: 'operator',
+    response: operatorSession,
+    status: 200,
+  },
+  /** All stations at a glance. */
+  listStations: { method: 'GET', path: '/v1/stations', caller: 'operator', response: stationsOverview, status: 200 },
   health: { method: 'GET', path: '/healthz', caller: 'none', response: health, status: 200 },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof ENDPOINTS;

@@ -3,3 +3,5 @@ export { type EmbeddedHospital, openEmbeddedHospital, registerConfigured } from 
 export { CODE_DAYS, issueEnrolmentCode, issueEnrolmentCodes } from './enrolment-codes';
 export { writeKioskSettings } from './kiosk-settings';
 export { writeWhole } from './private-file';
+export { ensureFirstOperator, forgetPasswordFile } from './first-operator';
+export { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';

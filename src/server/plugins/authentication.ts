@@ -9,6 +9,7 @@ import type { ServerContext } from '../context';
 import { prepared, type StationRow } from '../store';
 import { refuse } from './api-error';
 import type { NonceMemory } from './nonce-memory';
+import { admitOperator } from './operator-door';
 
 /** Who made a request, proven by its signature. */
 export interface Identity {
@@ -96,10 +97,11 @@ const identityOf = (known: KnownKey, verified: VerifiedRequest): Identity => ({
   contentDigest: verified.contentDigest,
 });
 
-/** preValidation hook: lets only signed requests of `caller` through and notes who it is. */
+/** preValidation hook: lets only signed requests of `caller` through, or of an operator who is signed in, and notes who it is. */
 export const authenticate =
   (context: ServerContext, nonces: NonceMemory, caller: Exclude<Caller, 'none'>) =>
   async (request: FastifyRequest): Promise<void> => {
+    if (caller === 'operator') return admitOperator(context, request);
     let known: KnownKey | undefined;
     const { method, url, headers, rawBody } = request;
     const message = { method, url, headers, ...(rawBody === undefined ? {} : { body: rawBody }) };

@@ -48,7 +48,7 @@ const schemesOf = (caller: Endpoint['caller']): string[] => {
 function describe(operation: Operation, endpoint: Endpoint): void {
   const { caller, method, request, response, status } = endpoint;
   operation.security = schemesOf(caller).map((scheme) => ({ [scheme]: [] }));
-  if (caller !== 'none' && method !== 'GET')
+  if (caller !== 'none' && caller !== 'operator' && method !== 'GET')
     operation.parameters = [...(operation.parameters ?? []), { ...idempotencyKey }];
   if (typeof request === 'string') operation.requestBody = { ...binary(request), required: true };
   if (typeof response !== 'string') return;

@@ -7,3 +7,4 @@ export { knownKeyVerifier } from './known-key-verifier';
 export { createLog } from './log';
 export { NonceMemory } from './nonce-memory';
 export { installOpenApi } from './openapi';
+export { requireOwnOrigin, setOperatorCookie, shownSecret, signedIn } from './operator-door';

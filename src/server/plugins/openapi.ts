@@ -11,7 +11,8 @@ export async function installOpenApi(app: FastifyInstance, version: string): Pro
       info: {
         title: 'InkWitness signing server',
         version,
-        description: 'Requests are signed as in RFC 9421; every write carries an Idempotency-Key.',
+        description:
+          'Requests are signed as in RFC 9421, those of the console excepted; every signed write carries an Idempotency-Key.',
       },
       components: {
         securitySchemes: {
@@ -20,6 +21,12 @@ export async function installOpenApi(app: FastifyInstance, version: string): Pro
             type: 'http',
             scheme: 'signature',
             description: 'RFC 9421, hmac-sha256, keyid = application id',
+          },
+          operator: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'inkwitness-operator',
+            description: 'Session of the console; over TLS the name begins with __Host-',
           },
         },
       },

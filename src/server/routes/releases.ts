@@ -74,7 +74,16 @@ export const releaseRoutes: Route = (app, doors) => {
         'release reported',
       );
       context.metrics.releases.inc({ version, outcome });
-      return commit(context, request, reply, () => ({ status: 200, body: { outcome } }));
+      return commit(context, request, reply, (session) => {
+        const row = { version, outcome, reported_at_ms: context.clock.nowMs() };
+        session.run(
+          session.db
+            .insertInto('station_releases')
+            .values({ station_id: stationId, ...row })
+            .onConflict((conflict) => conflict.column('station_id').doUpdateSet(row)),
+        );
+        return { status: 200, body: { outcome } };
+      });
     },
   );
 };

@@ -128,4 +128,26 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       );
     },
   },
+  // What the console tells of a station besides its last status, and who may look.
+  '0007-console': {
+    async up(db: Kysely<unknown>) {
+      await raw(db, 'alter table station_statuses add column queue_since_ms integer');
+      await raw(db, 'alter table station_statuses add column finger_pad_ready_at_ms integer');
+      await raw(
+        db,
+        `create table station_releases (station_id text primary key references stations, version text not null,
+         outcome text not null, reported_at_ms integer not null) strict`,
+      );
+      await raw(
+        db,
+        'create table operators (name text primary key, password text not null, created_at_ms integer not null) strict',
+      );
+      await raw(
+        db,
+        `create table operator_sessions (secret_digest blob primary key,
+         operator text not null references operators on delete cascade, used_at_ms integer not null,
+         ends_at_ms integer not null) strict`,
+      );
+    },
+  },
 };

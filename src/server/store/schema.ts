@@ -16,6 +16,34 @@ export interface StationStatusRow {
   received_at_ms: number;
   /** JSON as in contracts/api. */
   content: string;
+  /** Since when every status told of something waiting; null while nothing does. */
+  queue_since_ms: number | null;
+  /** When it last had a finger pad that was ready: most of those that have none never had one. */
+  finger_pad_ready_at_ms: number | null;
+}
+
+/** How the last update of a station went. */
+export interface StationReleaseRow {
+  station_id: string;
+  version: string;
+  outcome: 'healthy' | 'failed';
+  reported_at_ms: number;
+}
+
+/** Who may look at the console. */
+export interface OperatorRow {
+  name: string;
+  /** scrypt with its salt and cost; the password itself is kept nowhere on the server. */
+  password: string;
+  created_at_ms: number;
+}
+
+export interface OperatorSessionRow {
+  /** SHA-256 of the secret in the cookie. */
+  secret_digest: Uint8Array;
+  operator: string;
+  used_at_ms: number;
+  ends_at_ms: number;
 }
 
 export interface EnrolmentCodeRow {
@@ -157,6 +185,9 @@ export interface FactRow {
 export interface Schema {
   stations: StationRow;
   station_statuses: StationStatusRow;
+  station_releases: StationReleaseRow;
+  operators: OperatorRow;
+  operator_sessions: OperatorSessionRow;
   enrolment_codes: EnrolmentCodeRow;
   applications: ApplicationRow;
   tasks: TaskRow;

@@ -1,0 +1,1 @@
+export { overviewOfStations } from './stations-overview';
