@@ -6,7 +6,7 @@
  *   dist/kiosk-e2e  the same app with a main that tolerates the switches Playwright passes       (tests and demo only)
  *   dist/server     server.mjs, second-reader.mjs
  *   dist/cli        cli.mjs
- *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in
+ *   dist/web        verify.html; INKWITNESS_VERIFY_ROOT=root.pem puts a trust anchor in. console/: the server's page of all stations
  *   dist/test       virtual-pads.mjs, the recorded pads on virtual serial ports; kiosk-child.mjs, a kiosk that dies as told
  *   dist/bundled.json  places of the packages that the kiosk's bundles have swallowed, for its bill of materials
  */
@@ -15,6 +15,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { bundleConsolePage } from './bundle-console-page.mjs';
 import { bundlePreload, bundleScreens } from './bundle-screens.mjs';
 import { bundleVerifyPage } from './bundle-verify-page.mjs';
 
@@ -92,6 +93,7 @@ export async function build({ force = false, product = false } = {}) {
     bundleScreens({ root: ROOT, outDir: join(DIST, 'kiosk', 'renderer'), minify: true }),
     bundlePreload({ root: ROOT, outFile: join(DIST, 'kiosk', 'preload.cjs'), minify: false }),
     bundleVerifyPage({ root: ROOT, outFile: join(DIST, 'web', 'verify.html'), anchors }),
+    bundleConsolePage({ root: ROOT, outDir: join(DIST, 'web', 'console') }),
   ]);
   // The very same page is shown by the kiosk: verifier.html beside its main.
   await copyFile(join(DIST, 'web', 'verify.html'), join(DIST, 'kiosk', 'verifier.html'));

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { bundledPart } from './bundle-page.mjs';
 import { reportFont } from './report-font.mjs';
 
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -30,24 +31,6 @@ const workerAsText = {
   },
 };
 
-async function bundled(entry, version) {
-  const result = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    target: 'chrome114',
-    jsx: 'automatic',
-    minify: true,
-    legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
-    plugins: [workerAsText],
-    logLevel: 'warning',
-  });
-  return { text: result.outputFiles[0].text, metafile: result.metafile };
-}
-
 /** Inside of an element a text must not end it: in strings of JavaScript and JSON this escape changes nothing. */
 const inElement = (text) => text.replace(/<\/(script|style)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -68,9 +51,9 @@ async function pdfFiles() {
 export async function bundleVerifyPage({ root, outFile, anchors = '' }) {
   const source = join(root, 'src/web/verify');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const { text, metafile } = await bundled(join(source, 'main.tsx'), version);
+  const { text, metafile } = await bundledPart(join(source, 'main.tsx'), version, [workerAsText]);
   const script = inElement(text);
-  const styles = inElement((await bundled(join(source, 'page.css'), version)).text.trim());
+  const styles = inElement((await bundledPart(join(source, 'page.css'), version)).text.trim());
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,

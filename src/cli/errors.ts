@@ -50,14 +50,6 @@ export const CLI_ERRORS = {
     reference: '',
     meaning: 'The folder given with --home holds no hospital: the signing server makes it at its first start.',
   },
-  CLI_NO_SUCH_STATION: {
-    retryable: false,
-    httpStatus: 404,
-    messageKey: 'fileUnreadable',
-    reference: '',
-    meaning:
-      'The hospital has no such station: `stations` in hospital/config.json names them, read when the server starts.',
-  },
   CLI_OPERATOR_TAKEN: {
     retryable: false,
     httpStatus: 409,

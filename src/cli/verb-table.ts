@@ -5,7 +5,6 @@ import { enrolCodesVerb } from './verbs/enrol-codes';
 import { operatorVerb } from './verbs/operator';
 import { releaseVerb } from './verbs/release';
 import { signVerb } from './verbs/sign';
-import { stationVerb } from './verbs/station';
 import { traceVerb } from './verbs/trace';
 import { upgradeVerb } from './verbs/upgrade';
 import { verifyVerb } from './verbs/verify';
@@ -19,6 +18,5 @@ export const VERBS: readonly Verb[] = [
   traceVerb,
   releaseVerb,
   enrolCodesVerb,
-  stationVerb,
   operatorVerb,
 ];

@@ -60,7 +60,10 @@ export const ROWS = {
     src: ['cli', 'core', 'contracts', 'drivers', 'main', 'platform', 'presentation', 'report', 'server'],
     npm: ['.'],
   },
-  web: { src: ['web', 'core', 'platform/web', 'presentation', 'report'], npm: ['^react', '^pdfjs-dist'] },
+  web: {
+    src: ['web', 'core', 'contracts/api', 'platform/web', 'presentation', 'report'],
+    npm: ['^react', '^pdfjs-dist'],
+  },
 };
 
 /** The only importers of native device modules and of the line to vendors' local services. */

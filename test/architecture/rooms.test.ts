@@ -54,6 +54,8 @@ describe('rooms', () => {
         'server',
         'cli',
         'web/verify',
+        'web/console',
+        'web/words',
       ].map((name) => `src/${name}`),
       'test',
       'bench',

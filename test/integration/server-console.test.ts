@@ -8,7 +8,7 @@ import { nodeClock, nodeRandom } from '../../src/platform/node';
 import { ensureFirstOperator } from '../../src/server/embedded-hospital';
 import { placeStations, tellRelease, tellStatus } from '../support/many-stations';
 import { OperatorBrowser } from '../support/operator-browser';
-import { type Caller, callServer, enrolAt, type SigningServer, startSigningServer } from '../support/signing-server';
+import { type Caller, callServer, type SigningServer, startSigningServer } from '../support/signing-server';
 
 let server: SigningServer;
 let aheadMs = 0;
@@ -259,13 +259,10 @@ describe('200 stations at a glance', () => {
     expect(healthy?.release).toMatchObject({ version: '0.2.0', outcome: 'healthy' });
   });
 
-  it('a one-time code from the command line enrols the one that was missing, with the end of its certificate', async () => {
-    const code = await inkwitness(['station', 'code', 'expected-001']);
-    expect(code.exit).toBe(0);
-    await enrolAt(server.url, code.out);
+  it('a station that enrols is heard next, and the end of its certificate is known', async () => {
+    await server.enrol('expected-001');
     const found = (await overview(await signedIn())).stations.find(({ id }) => id === 'expected-001');
     expect(found?.findings).toEqual(['never-heard']);
     expect((found?.certificateEndsAtMs ?? 0) - (found?.enrolledAtMs ?? 0)).toBeGreaterThan(4 * 365 * 86_400_000);
-    expect((await inkwitness(['station', 'code', 'nowhere'])).errors).toBe('CLI_NO_SUCH_STATION nowhere');
   });
 });

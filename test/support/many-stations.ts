@@ -6,17 +6,27 @@ import type { Database } from '../../src/server/store';
 import { type Caller, callServer } from './signing-server';
 
 const WARDS = [
-  '外科一病区',
-  '外科二病区',
-  '骨科',
-  '妇产科',
-  '儿科',
-  '急诊',
-  '重症医学科',
-  '心内科',
-  '肿瘤科',
-  '介入导管室',
-];
+  ['外科一病区', '外一'],
+  ['外科二病区', '外二'],
+  ['骨科', '骨科'],
+  ['妇产科', '妇产'],
+  ['儿科', '儿科'],
+  ['急诊', '急诊'],
+  ['重症医学科', 'ICU'],
+  ['心内科', '心内'],
+  ['肿瘤科', '肿瘤'],
+  ['介入导管室', '介入'],
+  ['神经外科', '神外'],
+  ['泌尿外科', '泌尿'],
+  ['消化内科', '消化'],
+  ['呼吸内科', '呼吸'],
+  ['肾内科', '肾内'],
+  ['血液科', '血液'],
+  ['眼科', '眼科'],
+  ['耳鼻喉科', '耳鼻喉'],
+  ['口腔科', '口腔'],
+  ['手术室', '手术'],
+] as const;
 
 export const WELL: StationStatus = {
   version: '0.1.0',
@@ -39,8 +49,8 @@ export async function placeStations(
     const signer = generateOneTimeSigner();
     const key: SigningKey = { algorithm: 'ecdsa-p256-sha256', signer };
     const number = String(n + 1).padStart(3, '0');
-    const ward = WARDS[n % WARDS.length] ?? '';
-    const row = { id: `${state}-${number}`, name: `${ward.slice(0, 2)}${number}床旁`, ward, state };
+    const [ward, short] = WARDS[n % WARDS.length] as (typeof WARDS)[number];
+    const row = { id: `${state}-${number}`, name: `${short} ${number}`, ward, state };
     return { caller: { keyId: row.id, key }, row, publicKey: signer.publicKey };
   });
   await database.write((session) => {

@@ -46,7 +46,7 @@ export async function layServer(root: string, tree: string, version: string): Pr
   const packages = productionPackages(root, [...asked, ...READ_BY_NAME]);
   await mkdir(home, { recursive: true });
   await copyPackages(root, packages, home, 'linux');
-  const programs = [...SERVER_PROGRAMS, 'web/verify.html'].map((path) => `dist/${path}`);
+  const programs = [...SERVER_PROGRAMS, 'web/verify.html', 'web/console/'].map((path) => `dist/${path}`);
   await lay(root, tree, {
     ...Object.fromEntries(programs.map((path) => [`opt/inkwitness/server/${path}`, { from: path }])),
     'opt/inkwitness/server/bin/inkwitness.mjs': { from: 'bin/inkwitness.mjs', mode: 0o755 },

@@ -4,4 +4,3 @@ export { CODE_DAYS, issueEnrolmentCode, issueEnrolmentCodes } from './enrolment-
 export { writeKioskSettings } from './kiosk-settings';
 export { writeWhole } from './private-file';
 export { ensureFirstOperator, forgetPasswordFile } from './first-operator';
-export { issueEnrolmentCode, writeKioskSettings } from './kiosk-settings';

@@ -1,0 +1,1 @@
+export { type PageWords, pageWords } from './page-words';
