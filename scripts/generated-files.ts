@@ -99,7 +99,7 @@ function apiPage(): string {
   return [
     '# HTTP interface of the signing server',
     '',
-    'The server describes itself at `/openapi.json`. Requests are signed after RFC 9421 (ADR 4); writes carry an `Idempotency-Key`.',
+    'The server describes itself at `/openapi.json`. Requests are signed after RFC 9421 (ADR 4), and signed writes carry an `Idempotency-Key`; an operator has a session (ADR 30).',
     '',
     row('door', 'method and path', 'caller', 'request', 'answer', 'status'),
     row('---', '---', '---', '---', '---', '---'),

@@ -1,5 +1,6 @@
 // npm start: set-up, build, embedded hospital, signing server on loopback, kiosk. Without a display: the unattended journey.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { hasDisplay, setUp } from './set-up.mjs';
@@ -20,6 +21,9 @@ const home = process.env.INKWITNESS_HOME ?? join(root, '.inkwitness');
 const { command, args } = await electronCommand(join(root, 'dist', 'kiosk')).catch(stopBecause);
 const server = await startServer(home, { args: ['--port', await serverPort()] }).catch(stopBecause);
 console.log(`InkWitness 墨证: signing server at ${server.url}, data in ${home}`);
+const passwordFile = join(home, 'hospital', 'operators', 'admin.password');
+const asAdmin = existsSync(passwordFile) ? ` (admin, password in ${passwordFile})` : '';
+console.log(`All stations 工作站: ${server.url}/console${asAdmin}`);
 
 // Chromium's sandbox cannot be set up by root; a developer's container is the only place where this happens.
 const kiosk = spawn(command, [...args, ...(asRootOnLinux() ? ['--no-sandbox'] : [])], {

@@ -111,7 +111,7 @@ describe.skipIf(!hasTool('dpkg-deb'))('Linux packages (need dpkg-deb)', () => {
     try {
       const health = await fetch(`${server.url}/healthz`);
       expect([health.status, await health.json()]).toMatchObject([200, { status: 'ok' }]);
-      expect((await fetch(`${server.url}/verify`)).status).toBe(200);
+      for (const page of ['/verify', '/console']) expect((await fetch(`${server.url}${page}`)).status).toBe(200);
     } finally {
       await server.stop();
     }

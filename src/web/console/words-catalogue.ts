@@ -111,8 +111,7 @@ const EN: Readonly<Record<WordKey, string>> = {
   'signIn.help': 'Names and passwords are made on the server: inkwitness operator add.',
   'signOut.button': 'Sign out',
   'empty.title': 'No stations yet',
-  'empty.1':
-    'Name each station with id, name and ward under stations in hospital/config.json of the server.',
+  'empty.1': 'Name each station with id, name and ward under stations in hospital/config.json of the server.',
   'empty.2': 'Make one-time codes, a file for each machine:',
   'empty.3':
     'Lay each file down as kiosk/enrolment.ini of its machine, or hand it to the installer (ENROLFILE); docs/deploy tells how.',
