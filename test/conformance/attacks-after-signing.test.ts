@@ -1,6 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { concat, fromLatin1, latin1 } from '../../src/core/base';
-import type { ValidationReport } from '../../src/core/validation';
 import {
   ANNOTATED,
   asObjects,
@@ -10,16 +9,14 @@ import {
   formOf,
   gist,
   honest,
-  type Level,
   MODIFIED,
   PASSED,
   pageOf,
   withAnnotation,
   withKey,
 } from '../support/attacked-form';
-import { type DemoHospital, demoHospital } from '../support/demo-hospital';
 import { freeNumber, increment, objectWith } from '../support/increment';
-import { type Bodies, streamBody } from '../support/pdf-by-hand';
+import { streamBody } from '../support/pdf-by-hand';
 import { sealAct } from '../support/seal-act';
 import { CATALOG, DOSE, drawing, FORM, OVERLAY, signedForm } from '../support/shadow-form';
 
@@ -27,18 +24,7 @@ import { CATALOG, DOSE, drawing, FORM, OVERLAY, signedForm } from '../support/sh
  * Attacks on a finished signature, by the names under which they were published (docs/standards/pdf-attacks.md):
  * incremental saving, shadow attacks, evil annotation and sneaky signature.
  */
-let hospital: DemoHospital;
-let bench: Awaited<ReturnType<typeof attackBench>>;
-
-beforeAll(async () => {
-  hospital = await demoHospital();
-  bench = await attackBench(hospital);
-});
-
-const signed = (level: Level): Uint8Array => bench.signed(level);
-const report = (file: Uint8Array): Promise<ValidationReport> => bench.report(file);
-const first = (file: Uint8Array): Promise<string> => bench.first(file);
-const edited = (level: Level, bodies: Bodies): Promise<string> => bench.edited(level, bodies);
+const { hospital, signed, report, first, edited } = await attackBench();
 
 /** A cross-reference section alone, as an attack that prepared everything needs it. */
 const xrefOnly = (file: Uint8Array, rows: string, root = '1 0 R'): Uint8Array => {

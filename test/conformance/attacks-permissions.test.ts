@@ -1,33 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fromLatin1, latin1 } from '../../src/core/base';
-import {
-  asObjects,
-  attackBench,
-  catalogOf,
-  gist,
-  type Level,
-  MODIFIED,
-  PASSED,
-  withKey,
-} from '../support/attacked-form';
-import { type DemoHospital, demoHospital } from '../support/demo-hospital';
+import { asObjects, attackBench, catalogOf, gist, MODIFIED, PASSED, withKey } from '../support/attacked-form';
 import { increment } from '../support/increment';
-import { type Bodies, streamBody } from '../support/pdf-by-hand';
+import { streamBody } from '../support/pdf-by-hand';
 import { sealAct, withFields } from '../support/seal-act';
 import { DOSE, FORM, PAGE, shadowForm, signedForm, withFieldMdp } from '../support/shadow-form';
 
 /** What may come after a signature: locks of fields, certification, and tricks with objects. */
-let hospital: DemoHospital;
-let bench: Awaited<ReturnType<typeof attackBench>>;
-
-beforeAll(async () => {
-  hospital = await demoHospital();
-  bench = await attackBench(hospital);
-});
-
-const signed = (level: Level): Uint8Array => bench.signed(level);
-const first = (file: Uint8Array): Promise<string> => bench.first(file);
-const edited = (level: Level, bodies: Bodies): Promise<string> => bench.edited(level, bodies);
+const { hospital, signed, report, first, edited } = await attackBench();
 
 describe('field locks', () => {
   const refilled = {
@@ -65,7 +45,7 @@ describe('field locks', () => {
     const exchanged = { [FORM.dose]: `<<${DOSE}/V(50 mg)>>` };
     expect(await first(increment(once, asObjects(exchanged)))).toBe(MODIFIED);
     const twice = await sealAct(once, hospital, { field: 's2' });
-    expect((await bench.report(twice)).signatures.map(gist)).toEqual([PASSED, PASSED]);
+    expect((await report(twice)).signatures.map(gist)).toEqual([PASSED, PASSED]);
   });
 
   it("a field whose name another signer's field begins with stays open: pyHanko compares beginnings", async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { SignatureReport, ValidationReport } from '../../src/core/validation';
-import type { DemoHospital } from './demo-hospital';
+import { demoHospital } from './demo-hospital';
 import { freeNumber, increment, type NewObject, objectWith } from './increment';
 import type { Bodies } from './pdf-by-hand';
 import { signedForm } from './shadow-form';
@@ -51,7 +51,8 @@ const keep = (file: Uint8Array, root: Uint8Array): void => {
 };
 
 /** The form signed at every level, and verdicts on what is made of it. */
-export const attackBench = async (hospital: DemoHospital) => {
+export const attackBench = async () => {
+  const hospital = await demoHospital();
   const files = new Map<Level, Uint8Array>();
   for (const level of [false, 1, 2, 3] as const) files.set(level, await signedForm(hospital, level));
   const signed = (level: Level): Uint8Array => files.get(level) as Uint8Array;
@@ -61,5 +62,5 @@ export const attackBench = async (hospital: DemoHospital) => {
   };
   const first = async (file: Uint8Array): Promise<string> => gist(honest(await report(file)));
   const edited = (level: Level, bodies: Bodies): Promise<string> => first(increment(signed(level), asObjects(bodies)));
-  return { signed, report, first, edited };
+  return { hospital, signed, report, first, edited };
 };

@@ -5,13 +5,10 @@ import { CONFIRM, decodeSystemParameters, genImg, readSysPara, upImage, vfyPwd }
 import type { Transport } from '../transport';
 import { Ef01Link } from './ef01-link';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
+import { LOOK_MS, untilLifted } from './lift';
 import { pause } from './pause';
 import { failed, PortPad } from './port-pad';
 
-/** Between two looks for a finger. */
-const POLL_MS = 120;
-/** Before a second read the finger has to be lifted; nobody waits longer than this for it. */
-const LIFT_MS = 3000;
 /** A module that is there answers the first question at once: so long is waited before the next baud rate is tried. */
 const FIRST_ANSWER_MS = 500;
 /** So often may the module fail to make an image of a finger that is there. */
@@ -66,7 +63,11 @@ class Ef01Pad extends PortPad<Transport> implements FingerprintPad {
   }
 
   async read(signal: AbortSignal, onProgress: (part: number) => void): Promise<FingerOutcome> {
-    if (this.fingerMayRest) await this.waitForLift(signal);
+    if (this.fingerMayRest)
+      await untilLifted(signal, async () => {
+        const look = await this.link.command(genImg());
+        return !look.ok || look.value[0] === CONFIRM.noFinger;
+      });
     const touched = await this.waitForFinger(signal);
     if (touched !== 'touched') return touched;
     this.fingerMayRest = true;
@@ -90,17 +91,9 @@ class Ef01Pad extends PortPad<Transport> implements FingerprintPad {
       if (confirmation === CONFIRM.imageFailed && ++failures >= IMAGE_FAILURES)
         return { kind: 'failed', reason: 'moved' };
       if (confirmation === CONFIRM.passwordNeeded) return failed('DEVICE_REFUSED');
-      await pause(POLL_MS, signal);
+      await pause(LOOK_MS, signal);
     }
     return { kind: 'stopped' };
-  }
-
-  private async waitForLift(signal: AbortSignal): Promise<void> {
-    for (let waited = 0; waited < LIFT_MS && !signal.aborted; waited += POLL_MS) {
-      const look = await this.link.command(genImg());
-      if (!look.ok || look.value[0] === CONFIRM.noFinger) return;
-      await pause(POLL_MS, signal);
-    }
   }
 
   private image(data: Uint8Array): Result<FingerImage> {

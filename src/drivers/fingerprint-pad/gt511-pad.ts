@@ -17,12 +17,10 @@ import {
 import type { Transport } from '../transport';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
 import { type Gt511Answer, Gt511Link } from './gt511-link';
+import { LOOK_MS, untilLifted } from './lift';
 import { pause } from './pause';
 import { failed, PortPad } from './port-pad';
 
-const POLL_MS = 120;
-/** Before a second read the finger has to be lifted; nobody waits longer than this for it. */
-const LIFT_MS = 3000;
 /** A module that is there answers the first question at once: so long is waited before the next baud rate is tried. */
 const FIRST_ANSWER_MS = 500;
 /** So often may the module fail to capture a finger that is there. */
@@ -108,7 +106,11 @@ class Gt511Pad extends PortPad<Transport> implements FingerprintPad {
   }
 
   private async readLit(signal: AbortSignal, onProgress: (part: number) => void): Promise<FingerOutcome> {
-    if (this.fingerMayRest) await this.waitForLift(signal);
+    if (this.fingerMayRest)
+      await untilLifted(signal, async () => {
+        const there = await this.isTouched();
+        return !there.ok || !there.value;
+      });
     const captured = await this.waitForFinger(signal);
     if (captured !== 'captured') return captured;
     this.fingerMayRest = true;
@@ -130,17 +132,9 @@ class Gt511Pad extends PortPad<Transport> implements FingerprintPad {
         if (!isOfFinger(capture.value)) return failed('DEVICE_REFUSED');
         if (++failures >= CAPTURE_FAILURES) return { kind: 'failed', reason: 'moved' };
       }
-      await pause(POLL_MS, signal);
+      await pause(LOOK_MS, signal);
     }
     return { kind: 'stopped' };
-  }
-
-  private async waitForLift(signal: AbortSignal): Promise<void> {
-    for (let waited = 0; waited < LIFT_MS && !signal.aborted; waited += POLL_MS) {
-      const there = await this.isTouched();
-      if (!there.ok || !there.value) return;
-      await pause(POLL_MS, signal);
-    }
   }
 
   private async isTouched(): Promise<Result<boolean>> {

@@ -14,12 +14,11 @@ import {
 } from '../report/zk4500';
 import type { UsbPort } from '../transport';
 import type { FingerOutcome, FingerprintPad } from './fingerprint-pad';
+import { LOOK_MS, untilLifted } from './lift';
 import { pause } from './pause';
 import { failed, fingerDeviceAt, PortPad } from './port-pad';
 
 const FRAME_MS = 3000;
-const POLL_MS = 120;
-const LIFT_MS = 3000;
 /** Of the frame: below, nobody is there. */
 const TOUCHED = 0.05;
 /** Grey levels between two frames of a finger that lies still. */
@@ -73,7 +72,11 @@ class Zk4500Pad extends PortPad<UsbPort> implements FingerprintPad {
   private async watch(signal: AbortSignal): Promise<FingerOutcome> {
     const stale = await frame(this.port);
     if (!stale.ok) return failed(stale.error.code);
-    if (this.fingerMayRest) await this.waitForLift(signal);
+    if (this.fingerMayRest)
+      await untilLifted(signal, async () => {
+        const now = await frame(this.port);
+        return !now.ok || coverage(now.value) < TOUCHED;
+      });
     let before: Uint8Array | undefined;
     let restless = 0;
     while (!signal.aborted) {
@@ -85,7 +88,7 @@ class Zk4500Pad extends PortPad<UsbPort> implements FingerprintPad {
         before = now.value;
         if (++restless > RESTLESS_FRAMES) return { kind: 'failed', reason: 'moved' };
       }
-      await pause(POLL_MS, signal);
+      await pause(LOOK_MS, signal);
     }
     return { kind: 'stopped' };
   }
@@ -94,14 +97,6 @@ class Zk4500Pad extends PortPad<UsbPort> implements FingerprintPad {
     this.fingerMayRest = true;
     const image = { width: WIDTH, height: HEIGHT, pixels, dpi: this.definition.image.dpi, device: this.device };
     return { kind: 'image', image, quality: fingerQuality(image) };
-  }
-
-  private async waitForLift(signal: AbortSignal): Promise<void> {
-    for (let waited = 0; waited < LIFT_MS && !signal.aborted; waited += POLL_MS) {
-      const now = await frame(this.port);
-      if (!now.ok || coverage(now.value) < TOUCHED) return;
-      await pause(POLL_MS, signal);
-    }
   }
 
   private lamp(which: number, on: boolean): Promise<Result<void>> {
