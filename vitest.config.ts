@@ -14,10 +14,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** One file more at a time than this needs cores, for many wait. Each file has its own home, ports and displays. */
+/** Two files at a time, of whatever kind. Each has its own home, ports and displays. */
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
