@@ -11,6 +11,7 @@ import { smallApplication } from '../support/small-application';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const UNCOMPRESSED = ['-Znone'];
+const canVerifyRules = hasTool('udevadm') && runTool('udevadm', ['--help']).output.includes('verify');
 
 describe.skipIf(!hasTool('dpkg-deb'))('Linux packages (need dpkg-deb)', () => {
   let work: string;
@@ -51,6 +52,7 @@ describe.skipIf(!hasTool('dpkg-deb'))('Linux packages (need dpkg-deb)', () => {
         '-rw-r--r-- root/root ./usr/lib/systemd/system/inkwitness-server.service',
         '-rw-r--r-- root/root ./usr/lib/sysusers.d/inkwitness.conf',
         '-rw-r--r-- root/root ./etc/inkwitness/server.env',
+        '-rw-r--r-- root/root ./etc/apparmor.d/inkwitness-server',
         '-rwxr-xr-x root/root ./opt/inkwitness/server/bin/inkwitness.mjs',
         '-rw-r--r-- root/root ./opt/inkwitness/server/sbom.cdx.json',
         '-rw-r--r-- root/root ./opt/inkwitness/server/THIRD-PARTY-LICENSES.txt',
@@ -74,6 +76,7 @@ describe.skipIf(!hasTool('dpkg-deb'))('Linux packages (need dpkg-deb)', () => {
         '-rwsr-xr-x root/root ./opt/inkwitness/kiosk/chrome-sandbox',
         '-rwxr-xr-x root/root ./opt/inkwitness/kiosk/inkwitness',
         '-rw-r--r-- root/root ./usr/lib/udev/rules.d/70-inkwitness.rules',
+        '-rw-r--r-- root/root ./usr/lib/sysusers.d/inkwitness-kiosk.conf',
         '-rw-r--r-- root/root ./usr/share/applications/inkwitness-link.desktop',
         '-rw-r--r-- root/root ./usr/share/inkwitness/inkwitness-kiosk.apparmor',
       ]),
@@ -84,8 +87,22 @@ describe.skipIf(!hasTool('dpkg-deb'))('Linux packages (need dpkg-deb)', () => {
   });
 
   it('the scripts of the packages are shell', () => {
-    for (const name of ['server.postinst', 'server.prerm', 'kiosk.postinst', 'kiosk.postrm'])
+    for (const name of ['server.postinst', 'server.prerm', 'server.postrm', 'kiosk.postinst', 'kiosk.postrm'])
       expect(runTool('sh', ['-n', join(ROOT, 'build/linux', name)])).toEqual({ status: 0, output: '' });
+  });
+
+  it.skipIf(!hasTool('apparmor_parser'))('AppArmor understands the profile of the server (needs apparmor)', () => {
+    const profile = join(ROOT, 'build/linux/inkwitness-server.apparmor');
+    expect(runTool('apparmor_parser', ['--skip-kernel-load', '--skip-cache', profile]).status).toBe(0);
+    expect(runTool('apparmor_parser', ['--names', profile]).output).toContain('inkwitness-server\n');
+    // the unit and the package speak of the same one
+    expect(readFileSync(join(ROOT, 'build/linux/inkwitness-server.service'), 'utf8')).toContain(
+      'AppArmorProfile=-inkwitness-server\n',
+    );
+  });
+
+  it.skipIf(!canVerifyRules)('udev understands the rules of the pads (needs udev 254)', () => {
+    expect(runTool('udevadm', ['verify', join(ROOT, 'build/udev/70-inkwitness.rules')]).status).toBe(0);
   });
 
   it.skipIf(!hasTool('systemd-analyze'))(

@@ -53,6 +53,7 @@ export async function layServer(root: string, tree: string, version: string): Pr
     'usr/lib/systemd/system/inkwitness-server.service': { from: 'build/linux/inkwitness-server.service' },
     'usr/lib/sysusers.d/inkwitness.conf': { from: 'build/linux/inkwitness.sysusers.conf' },
     'etc/inkwitness/server.env': { from: 'build/linux/server.env' },
+    'etc/apparmor.d/inkwitness-server': { from: 'build/linux/inkwitness-server.apparmor' },
     'usr/share/doc/inkwitness-server/linux.md': { from: 'docs/deploy/linux.md' },
     'usr/share/doc/inkwitness-server/copyright': { from: 'LICENSE' },
   });
@@ -67,9 +68,13 @@ export async function layServer(root: string, tree: string, version: string): Pr
     description:
       'Signing server for bedside consents\n Certificates, trusted time, archive and delivery of signed forms; with the command line.',
     depends: [OLDEST_NODE, 'systemd (>= 247)'],
-    recommends: [],
-    conffiles: ['/etc/inkwitness/server.env'],
-    scripts: { postinst: 'build/linux/server.postinst', prerm: 'build/linux/server.prerm' },
+    recommends: ['apparmor'],
+    conffiles: ['/etc/inkwitness/server.env', '/etc/apparmor.d/inkwitness-server'],
+    scripts: {
+      postinst: 'build/linux/server.postinst',
+      prerm: 'build/linux/server.prerm',
+      postrm: 'build/linux/server.postrm',
+    },
     tree,
   };
 }
