@@ -28,8 +28,8 @@ export function runKiosk(instance: Instance): void {
   let least: LogLevel = 'info';
   const folder = join(instance.home, 'kiosk');
   const nowMs = () => nodeClock.nowMs();
-  const written = createLog({ folder: join(folder, 'logs'), nowMs, least: () => least });
-  const log = alarming(written, systemLog(), nowMs);
+  const written = createLog({ folder: join(folder, 'logs'), nowMs });
+  const log = alarming({ written, tell: systemLog(), nowMs, least: () => least });
   log('info', 'start', { version: VERSION, flavour: FLAVOUR, electron: process.versions['electron'] });
   endOnBugs(log);
   beforeReady();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALARMS, type Alarm, alarming, systemLog } from './alarms';
+import type { LogLevel } from './log';
 
 const MAIN = join(import.meta.dirname, '..');
 const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
@@ -25,11 +26,12 @@ describe('alarms', () => {
     let now = 0;
     const logged: string[] = [];
     const told: Alarm[] = [];
-    const log = alarming(
-      (_level, event) => void logged.push(event),
-      (alarm) => void told.push(alarm),
-      () => now,
-    );
+    const log = alarming({
+      written: (_level, event) => void logged.push(event),
+      tell: (alarm) => void told.push(alarm),
+      nowMs: () => now,
+      least: () => 'info',
+    });
     log('error', 'bug', { code: 'EIO', message: 'name of a patient' });
     log('error', 'bug');
     log('info', 'self-test.done', { failing: 0 });
@@ -42,6 +44,33 @@ describe('alarms', () => {
       [101, 'error'],
     ]);
     expect(told[0]?.text).toMatch(/^bug: .* code=EIO$/);
+  });
+
+  it('are told whatever the level of the log is, with the line that they are about; other lines below it are left out', () => {
+    let now = 0;
+    let least: LogLevel = 'error';
+    const logged: string[] = [];
+    const told: string[] = [];
+    const log = alarming({
+      written: (level, event) => void logged.push(`${level} ${event}`),
+      tell: ({ id }) => void told.push(String(id)),
+      nowMs: () => now,
+      least: () => least,
+    });
+    log('info', 'open');
+    log('warn', 'intent.refused');
+    log('warn', 'clock.wrong');
+    now = 5000;
+    // the same trouble within the hour is a line like any other
+    log('warn', 'clock.wrong');
+    log('error', 'window.gone');
+    log('info', 'self-test.done');
+    expect(logged).toEqual(['warn clock.wrong', 'error window.gone']);
+    least = 'warn';
+    log('warn', 'clock.wrong');
+    log('info', 'bug');
+    expect(logged.slice(2)).toEqual(['warn clock.wrong']);
+    expect(told).toEqual(['201']);
   });
 
   it('go to the Event Log of Windows by its own program, and to journald as a line with its priority', () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import type { Log, LogFields } from './log';
+import { isAtLeast, type Log, type LogFields, type LogLevel } from './log';
 
 /** Log events that a hospital's IT alarms on. Ids stay what they are: alarms are set on them. eventcreate.exe takes 1 to 1000. */
 export const ALARMS: Readonly<Record<string, { readonly id: number; readonly words: string }>> = {
@@ -37,17 +37,33 @@ function textOf(event: string, words: string, fields: LogFields): string {
   return [`${event}: ${words}`, ...told].join(' ');
 }
 
-/** A log that also tells the system's log of the few events in ALARMS, each at most once an hour. What is 'info' is no alarm. */
-export function alarming(log: Log, tell: SystemLog, nowMs: () => number): Log {
+export interface AlarmPorts {
+  /** Every line as it comes. */
+  readonly written: Log;
+  readonly tell: SystemLog;
+  readonly nowMs: () => number;
+  /** Events below it are not written; asked for each line. */
+  readonly least: () => LogLevel;
+}
+
+/**
+ * The kiosk's log: what is below the level that the hospital set is left out, and the system's log is told of the few events
+ * in ALARMS, each at most once an hour. The level is about the file, never about alarms; the line that an alarm is about is
+ * written whatever the level, because the alarm sends IT there. What is 'info' is no alarm.
+ */
+export function alarming({ written, tell, nowMs, least }: AlarmPorts): Log {
   const toldMs = new Map<string, number>();
-  return (level, event, fields = {}) => {
-    log(level, event, fields);
-    const alarm = Object.hasOwn(ALARMS, event) ? ALARMS[event] : undefined;
-    if (alarm === undefined || level === 'info') return;
+  const isDue = (event: string): boolean => {
     const now = nowMs();
-    if (now - (toldMs.get(event) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return;
+    if (now - (toldMs.get(event) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return false;
     toldMs.set(event, now);
-    tell({ id: alarm.id, level, text: textOf(event, alarm.words, fields) });
+    return true;
+  };
+  return (level, event, fields = {}) => {
+    const alarm = level !== 'info' && Object.hasOwn(ALARMS, event) && isDue(event) ? ALARMS[event] : undefined;
+    if (alarm !== undefined || isAtLeast(level, least())) written(level, event, fields);
+    if (alarm !== undefined && level !== 'info')
+      tell({ id: alarm.id, level, text: textOf(event, alarm.words, fields) });
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLog, type LogLevel } from './log';
+import { createLog } from './log';
 
 let folder: string;
 beforeEach(() => {
@@ -22,20 +22,6 @@ describe('log', () => {
       window: 'bench',
       exitCode: 5,
     });
-  });
-
-  it('leaves out what is below the level that is set now', () => {
-    let least: LogLevel = 'warn';
-    const log = createLog({ folder, nowMs: () => 0, least: () => least });
-    log('info', 'quiet');
-    log('warn', 'heard');
-    least = 'info';
-    log('info', 'heard.too');
-    const events = readFileSync(join(folder, 'kiosk.log'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).event);
-    expect(events).toEqual(['heard', 'heard.too']);
   });
 
   it('rotates by size and keeps a bounded number', () => {

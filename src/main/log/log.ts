@@ -5,6 +5,7 @@ const LEVELS = ['info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LEVELS)[number];
 /** Codes, counts, ids and durations: never a name, a number of a patient, a path of a document or a stroke. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export const isAtLeast = (level: LogLevel, least: LogLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least);
 /** One line about one event; `event` is a dotted word such as `window.gone`. */
 export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
 
@@ -12,8 +13,6 @@ export interface LogOptions {
   /** Folder of the log files; made when it is missing. */
   readonly folder: string;
   readonly nowMs: () => number;
-  /** Events below it are not written; asked for each line. Default info. */
-  readonly least?: () => LogLevel;
   /** A file that has grown to this is rotated. Default 1 MiB. */
   readonly maxBytes?: number;
   /** Rotated files that are kept beside the current one. Default 4. */
@@ -26,14 +25,7 @@ export interface LogOptions {
  * A log of JSON lines, `kiosk.log` and `kiosk.1.log` (newest) to `kiosk.<keep>.log`. Lines are written at once, so
  * that the last word before a crash is there. A disk that is full costs the line, never the session.
  */
-export function createLog({
-  folder,
-  nowMs,
-  least = () => 'info',
-  maxBytes = 1 << 20,
-  keep = 4,
-  echo,
-}: LogOptions): Log {
+export function createLog({ folder, nowMs, maxBytes = 1 << 20, keep = 4, echo }: LogOptions): Log {
   const file = (index: number): string => join(folder, index === 0 ? 'kiosk.log' : `kiosk.${index}.log`);
   let size = sizeOf(file(0));
   quietly(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
@@ -45,7 +37,6 @@ export function createLog({
     size = 0;
   };
   return (level, event, fields = {}) => {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(least())) return;
     const line = `${JSON.stringify({ time: new Date(nowMs()).toISOString(), level, event, ...fields })}\n`;
     echo?.(line);
     quietly(() => {
