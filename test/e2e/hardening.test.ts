@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/contracts/ipc';
 import { type RunningKiosk, startKiosk } from '../support/electron-kiosk';
 import { canHaveTwoDisplays, startDisplays, type VirtualDisplays } from '../support/virtual-displays';
 
@@ -183,6 +185,38 @@ describe.skipIf(!canHaveTwoDisplays())('locks of the windows (needs Xorg with th
     const back = await kiosk.until('screen back', ({ health }) => health.patientScreen === 'present');
     expect(back.layout).toBe('two-screens');
     expect((await places()).sort()).toEqual([0, 1280]);
+  });
+
+  it('each display tells its number for some seconds without a bridge, and the nurse can change which is the patient’s', async () => {
+    const ask = (intent: Intent) => kiosk.bench.evaluate((wish) => window.kiosk.intent(wish), intent);
+    const windows = () =>
+      kiosk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .map((window) => `${/window=(\w+)/.exec(window.webContents.getURL())?.[1]} ${window.getBounds().x < 1280}`)
+          .sort(),
+      );
+    const two = ['bench true', 'patient false'];
+    expect((await kiosk.snapshot()).displays).toMatchObject({
+      all: [
+        { number: 1, roles: ['bench'] },
+        { number: 2, roles: ['patient'] },
+      ],
+      setBy: 'default',
+    });
+    expect(await ask({ name: 'displays.identify', payload: {} })).toEqual({ ok: true });
+    await expect.poll(windows).toEqual([two[0], 'display false', 'display true', two[1]]);
+    const signed = () => kiosk.app.windows().find((page) => page.url().includes('number=2'));
+    await expect.poll(signed).toBeDefined();
+    const sign = signed() as Page;
+    expect(await sign.locator('.display-sign').innerText()).toContain('患者屏');
+    expect(await sign.evaluate(() => 'kiosk' in window)).toBe(false);
+    await expect.poll(windows, { timeout: 15_000 }).toEqual(two);
+    const [first] = (await kiosk.snapshot()).displays?.all ?? [];
+    expect(await ask({ name: 'displays.choose', payload: { id: first?.id ?? 0 } })).toEqual({ ok: true });
+    await expect.poll(windows).toEqual(['bench false', 'patient true']);
+    expect((await kiosk.snapshot()).displays?.setBy).toBe('local');
+    expect(await ask({ name: 'displays.choose', payload: { id: null } })).toEqual({ ok: true });
+    await expect.poll(windows).toEqual(two);
   });
 
   it('the windows follow displays that mirror, move, change their size or become the primary one, and never meet', async () => {

@@ -75,10 +75,14 @@ describe('a kiosk on its first day, with no pads', () => {
     expect(await kiosk.intent({ name: 'task.open', payload: { taskId: 'task-1' } }, 'bench')).toMatchObject({
       code: 'NOT_ENROLLED',
     });
+    // an installer of another day left its code, which is spent: it must not hide the good one
+    const handed = join(home.path, 'kiosk', 'enrolment.ini');
+    writeFileSync(handed, '[enrolment]\r\ncode=K7QF-2MWD-XH4P\r\n');
     server = await startServer(home.path);
     const enrolled = await until(kiosk, 'enrolment', (now) => now.worklistState === 'ready');
     expect(enrolled.health).toMatchObject({ server: 'reachable', timeSource: 'trusted' });
     expect(enrolled.station.id).toBe('station-1');
+    expect(existsSync(handed)).toBe(false);
   });
 
   it('keeps what the server sets for its station, for the next start; never which server is trusted', async () => {

@@ -63,6 +63,10 @@ export const INTENTS = {
   'self-test.export': { from: ['bench'], payload: z.strictObject({}) },
   /** Looks up what this station is; the snapshot tells it. */
   'about.look': { from: ['bench'], payload: z.strictObject({}) },
+  /** Each display shows its number for some seconds; never while somebody signs. */
+  'displays.identify': { from: ['bench'], payload: z.strictObject({}) },
+  /** Which display is the patient's, by its id in the snapshot; null: found by what they are. */
+  'displays.choose': { from: ['bench'], payload: z.strictObject({ id: z.number().int().nullable() }) },
   // both: the nurse may help at any step
   'ink.clear': { from: ['bench', 'patient'], payload: z.strictObject({}) },
   'finger.again': { from: ['bench', 'patient'], payload: z.strictObject({}) },

@@ -1,6 +1,7 @@
 import type { ConformanceFinding } from '../../core/ink';
 import type { AboutView } from './about';
 import type { Capacity, Language, Relation } from './choices';
+import type { DisplaysView } from './displays';
 
 /** A rectangle in parts of a whole: 0 its left or top edge, 1 its right or bottom one. */
 export interface Part {
@@ -27,6 +28,8 @@ export interface KioskSnapshot {
   readonly notice?: Notice;
   /** The last self-test, or the one under way; absent before the first. */
   readonly selfTest?: SelfTestView;
+  /** Absent where nobody sees displays. */
+  readonly displays?: DisplaysView;
   /** What this station is; absent before somebody asked. */
   readonly about?: AboutView;
 }

@@ -44,6 +44,10 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
     version: VERSION,
     build: BUILD,
     program,
+    displays: {
+      identify: (language) => windows?.identify(language),
+      pin: (display) => windows?.pin(display),
+    },
     updates: { platform: MACHINE, launch: launchInstaller, leave: () => app.quit() },
   });
   log('info', 'device-key', { kept: await deviceKeyPlace(kioskFolder), store: backend });

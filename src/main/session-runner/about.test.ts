@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bareBedside } from '../../../test/support/bare-bedside';
 import { lookAbout } from './about';
@@ -7,12 +5,11 @@ import type { Bedside } from './bedside';
 
 const PINS = ['a', 'b'];
 
-async function aboutOf(settings: object, tls: object, local: object = {}) {
+async function aboutOf(settings: object, tls: object, stories: readonly object[] = []) {
   const { bedside, close } = await bareBedside();
-  await writeFile(join(bedside.folder, 'settings.json'), JSON.stringify(local));
   const papers = { folder: '/opt/inkwitness', names: ['sbom' as const] };
   const program = { kind: 'test', runtime: { pinned: '45.0.0', is: 'other' }, keyStore: 'basic_text', papers };
-  const given = { program, build: 'ab', connection: { ...bedside.connection, settings, tls } };
+  const given = { program, build: 'ab', connection: { ...bedside.connection, settings, stories, tls } };
   Object.assign(bedside, given as unknown as Partial<Bedside>);
   expect(await lookAbout(bedside)).toMatchObject({ ok: true });
   await close();
@@ -20,8 +17,12 @@ async function aboutOf(settings: object, tls: object, local: object = {}) {
 }
 
 it('tells what this station is, and of the settings who set what, never a value', async () => {
-  const local = { support: '8021', language: 'en', enrolCode: 'SECRET' };
-  const about = await aboutOf({ serverUrl: 'http://127.0.0.1:8790', serverPins: PINS, support: '8021' }, {}, local);
+  const stories = [
+    { key: 'language', value: 'en', origin: 'local', refused: [] },
+    { key: 'releaseKeys', value: 'SECRET', origin: 'policy', refused: ['local'] },
+    { key: 'support', value: '8021', origin: 'local', refused: [] },
+  ];
+  const about = await aboutOf({ serverUrl: 'http://127.0.0.1:8790', serverPins: PINS, support: '8021' }, {}, stories);
   expect(about).toMatchObject({
     build: { kind: 'test', digest: 'ab' },
     runtime: { node: process.versions.node, pinned: '45.0.0', is: 'other' },
@@ -31,9 +32,10 @@ it('tells what this station is, and of the settings who set what, never a value'
     papers: { names: ['sbom'] },
     support: '8021',
   });
-  const keysOf = (origin: string) => about?.settings.find((one) => one.origin === origin)?.keys;
-  expect(keysOf('local')).toEqual(['language', 'support']);
-  expect(keysOf('default')).toContain('serverUrl');
+  expect(about?.settings).toEqual([
+    { origin: 'policy', keys: ['releaseKeys'] },
+    { origin: 'local', keys: ['language', 'support'] },
+  ]);
   expect(JSON.stringify(about)).not.toContain('SECRET');
 });
 

@@ -2,7 +2,6 @@ import { release, version } from 'node:os';
 import { type AboutView, SETTING_ORIGINS } from '../../contracts/ipc';
 import { ok, type Result } from '../../core/base';
 import { deviceKeyPlace } from '../server-client';
-import { readSettings } from '../settings';
 import type { Bedside } from './bedside';
 import type { ProgramFacts } from './kiosk';
 
@@ -22,15 +21,12 @@ function serverOf({ serverUrl, serverCa, serverPins }: Settings, mutual: boolean
   return { address: serverUrl, trust, pins: isTls ? (serverPins?.length ?? 0) : 0, mutual: isTls && mutual };
 }
 
-/** Keys only: a value may be a certificate, and `doctor --settings` shows it. Unreadable ones since the start: none. */
-async function originsIn(folder: string): Promise<AboutView['settings']> {
-  const read = await readSettings(folder);
-  const stories = read.ok ? read.value.stories : [];
-  return SETTING_ORIGINS.map((origin) => ({
+/** Keys only: a value may be a certificate, and `doctor --settings` shows it. */
+const originsOf = ({ stories }: Bedside['connection']): AboutView['settings'] =>
+  SETTING_ORIGINS.map((origin) => ({
     origin,
     keys: stories.filter((story) => story.origin === origin).map(({ key }) => key),
   })).filter(({ keys }) => keys.length > 0);
-}
 
 function runtimeOf({ runtime }: ProgramFacts): AboutView['runtime'] {
   const { electron, chrome, node } = process.versions as NodeJS.ProcessVersions & { chrome?: string };
@@ -53,7 +49,7 @@ export async function lookAbout(bedside: Bedside): Promise<Result<void>> {
     system: `${process.platform === 'win32' ? version() : process.platform} ${release()} ${process.arch}`,
     server: serverOf(settings, tls.identity !== undefined),
     deviceKey: { kept: await deviceKeyPlace(folder).catch(() => 'none' as const), store: program.keyStore },
-    settings: await originsIn(folder),
+    settings: originsOf(connection),
     dataFolder: folder,
     papers: program.papers,
     ...(settings.support === undefined ? {} : { support: settings.support }),

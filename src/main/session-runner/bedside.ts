@@ -10,7 +10,7 @@ import type { KeySeal } from '../server-client';
 import type { UpdateView } from '../update';
 import type { ActDesk } from './act-desk';
 import type { Connection } from './connection';
-import type { KioskLog, KioskScreens, ProgramFacts } from './kiosk';
+import type { KioskDisplays, KioskLog, KioskScreens, ProgramFacts } from './kiosk';
 import type { Lane } from './lane';
 import { loggableDetail, missingCharacters } from './missing-characters';
 import type { TaskRecord } from './task-record';
@@ -40,6 +40,7 @@ export interface Bedside {
   readonly ports: SealingPorts;
   readonly deviceHost: DeviceHost;
   readonly keySeal: KeySeal | undefined;
+  readonly displays: KioskDisplays | undefined;
   readonly lane: Lane;
   readonly desk: ActDesk;
   readonly records: Map<string, TaskRecord>;

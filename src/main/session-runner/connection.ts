@@ -9,6 +9,7 @@ import {
   createServerClient,
   type DeviceKey,
   deviceKey,
+  isRetryable,
   type KeySeal,
   keepEnrolment,
   keyForNow,
@@ -22,8 +23,10 @@ import { dropUsedCodes, handedCode, type ReadSettings, readSettings, type Settin
 /** This kiosk's way to its server: settings, key, enrolment, client. */
 export interface Connection {
   readonly settings: Settings;
-  /** One-time code of the installer, or of this kiosk's folder. */
-  readonly enrolCode: ReadSettings['enrolCode'];
+  /** Who said them. */
+  readonly stories: ReadSettings['stories'];
+  /** One-time codes in the order in which they are tried: the installer's, then that of `settings.json`. */
+  readonly enrolCodes: readonly string[];
   readonly signer: NodeSigner;
   readonly client: ServerClient;
   /** Undefined until the server took the enrolment code. */
@@ -104,7 +107,7 @@ function clientOf(settings: Settings, key: DeviceKey, clock: Clock, enrolment?: 
 export async function openConnection(folder: string, clock: Clock, seal?: KeySeal): Promise<Result<Connection>> {
   const read = await readSettings(folder);
   if (!read.ok) return read;
-  const { settings, enrolCode } = read.value;
+  const { settings, stories, enrolCode } = read.value;
   const key = await deviceKey(folder, seal);
   if (!key.ok) return key;
   const enrolment = await readEnrolment(folder);
@@ -113,8 +116,8 @@ export async function openConnection(folder: string, clock: Clock, seal?: KeySea
   try {
     return ok({
       settings,
-      // The installer's is the newer one.
-      enrolCode: (await handedCode(folder)) ?? enrolCode,
+      stories,
+      enrolCodes: [await handedCode(folder), enrolCode].filter((code) => code !== undefined),
       signer: key.value.signer,
       client: clientOf(settings, key.value, clock, enrolment.value),
       enrolment: enrolment.value,
@@ -130,29 +133,36 @@ export async function openConnection(folder: string, clock: Clock, seal?: KeySea
 export async function openAsStranger(folder: string, clock: Clock): Promise<Result<Connection>> {
   const read = await readSettings(folder);
   if (!read.ok) return read;
-  const { settings } = read.value;
+  const { settings, stories } = read.value;
   const key = keyForNow();
   const client = clientOf(settings, key, clock);
-  const nobody = { enrolCode: undefined, enrolment: undefined, trust: undefined };
-  return ok({ ...nobody, settings, signer: key.signer, client, tls: trustIn(settings, key) });
+  const nobody = { enrolCodes: [], enrolment: undefined, trust: undefined };
+  return ok({ ...nobody, settings, stories, signer: key.signer, client, tls: trustIn(settings, key) });
 }
 
-/** Uses the one-time code of the settings, once. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY. */
+/**
+ * Uses a one-time code, once. A code that is of no use does not hide the next: an installer may have left one that was spent
+ * long ago. Codes go when one of them has enrolled this kiosk. NOT_ENROLLED without a code; the server's codes; SERVER_AWAY.
+ */
 export async function enrol(
   connection: Connection,
   folder: string,
   clock: Clock,
   seal?: KeySeal,
 ): Promise<Result<Connection>> {
-  const { settings, enrolCode, signer } = connection;
-  if (enrolCode === undefined) return err('NOT_ENROLLED');
-  const answer = await connection.client.enrol({
-    code: enrolCode,
-    publicKey: toBase64(signer.publicKey),
-    ...(settings.stationName === undefined ? {} : { stationName: settings.stationName }),
-  });
-  if (!answer.ok) return answer;
-  await keepEnrolment(folder, answer.value);
-  connection.client.close();
-  return openConnection(folder, clock, seal);
+  const { settings, enrolCodes, signer, client } = connection;
+  let refused: Result<Connection> = err('NOT_ENROLLED');
+  for (const code of enrolCodes) {
+    const publicKey = toBase64(signer.publicKey);
+    const answer = await client.enrol({ code, publicKey, stationName: settings.stationName ?? '床旁签署终端' });
+    if (answer.ok) {
+      await keepEnrolment(folder, answer.value);
+      client.close();
+      return openConnection(folder, clock, seal);
+    }
+    refused = answer;
+    // a server that is away says nothing of the code
+    if (isRetryable(answer.error)) break;
+  }
+  return refused;
 }

@@ -57,6 +57,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     ports: options.sealingPorts ?? nodeSealingPorts(fontPath, clock),
     deviceHost: options.deviceHost,
     keySeal: options.keySeal,
+    displays: options.displays,
     lane: new Lane(),
     desk: new ActDesk(),
     records: new Map(),

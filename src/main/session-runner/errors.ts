@@ -26,5 +26,15 @@ export const KIOSK_ERRORS = {
   SESSION_RESUMED: entry('SESSION_RESUMED', true, 'The kiosk was restarted in the middle of an act.'),
   READERS_DISAGREE: entry('READERS_DISAGREE', false, 'The server does not accept what our own reader accepted.'),
   STATION_SLEPT: entry('STATION_SLEPT', true, 'The computer slept or was locked in the middle of an act.'),
+  DISPLAY_GONE: entry(
+    'DISPLAY_GONE',
+    true,
+    'The display is not there any more, or the bench has no other one to be on.',
+  ),
+  DISPLAY_SET_ABOVE: entry(
+    'DISPLAY_SET_ABOVE',
+    false,
+    'A policy or the installer says which display is the patient’s.',
+  ),
   KIOSK_BUG: entry('KIOSK_BUG', true, 'A defect; what was confirmed is in the journal.'),
 } as const satisfies ErrorTable;

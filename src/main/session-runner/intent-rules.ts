@@ -9,6 +9,7 @@ import { lookAbout } from './about';
 import type { RefusedInk } from './act-desk';
 import { applyStep, beginFinger, beginInk, buildReview, confirmAct } from './act-steps';
 import { type Bedside, needRecord, notify, openRecord } from './bedside';
+import { choosePatientDisplay, identifyDisplays } from './display-desk';
 import { faultsOf, type InkFaults } from './judge-ink';
 import { openTask } from './open-task';
 import type { SealingQueue } from './sealing-queue';
@@ -250,6 +251,8 @@ const RULES: { readonly [N in IntentName]: Rule<N> } = {
     return done;
   },
   'self-test.export': ({ bedside }) => exportSelfTest(bedside),
+  'displays.identify': ({ bedside }) => identifyDisplays(bedside),
+  'displays.choose': ({ bedside }, { id }) => choosePatientDisplay(bedside, id),
   'about.look': ({ bedside }) => lookAbout(bedside),
   'ink.clear': onTask(clearInk),
   'finger.again': onTask(async ({ bedside }, record) => {

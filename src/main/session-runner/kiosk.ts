@@ -1,8 +1,10 @@
 import type {
   AboutView,
+  DisplayView,
   Intent,
   IntentOutcome,
   KioskSnapshot,
+  Language,
   PadPicture,
   Part,
   PointerBatch,
@@ -12,6 +14,7 @@ import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
 import type { KeySeal, ServerClient } from '../server-client';
+import type { Settings } from '../settings';
 import type { LaunchInstaller } from '../update';
 
 /** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
@@ -46,6 +49,14 @@ export interface KioskScreens {
   readonly patientScreen: KioskSnapshot['health']['patientScreen'];
   /** Where the inside of the window in which the patient signs stands on the display that takes the pen. */
   readonly penPlace?: Part | undefined;
+  readonly displays?: readonly DisplayView[];
+}
+
+/** What only the shell can do with displays. */
+export interface KioskDisplays {
+  identify(language: Language): void;
+  /** That one is the patient's; undefined: found by what they are. */
+  pin(display: Settings['patientDisplay']): void;
 }
 
 /** Codes, counts, ids: never a name. The shape of main/log. */
@@ -86,6 +97,7 @@ export interface KioskOptions {
   /** Left out where there is no shell: a kiosk from source. */
   readonly program?: ProgramFacts;
   readonly screens?: KioskScreens;
+  readonly displays?: KioskDisplays;
   /** Full TrueType for captions; found beside the program or in node_modules when left out. */
   readonly fontPath?: string;
   /** Without it there are no updates. */

@@ -20,6 +20,7 @@ import {
   triesOf,
 } from '../../core/session';
 import { type Bedside, isClockWrong, openRecord } from './bedside';
+import { displaysView } from './display-desk';
 import { documentKeyOf, preparedKeyOf } from './document-keys';
 import { needsServer, wantsClosing } from './sealing-queue';
 import { selfTestView } from './self-test';
@@ -280,6 +281,7 @@ export function snapshotOf(bedside: Bedside, sequence: number): KioskSnapshot {
   const task = record && taskView(record);
   const act = record && actView(bedside, record);
   const { enrolment } = bedside.connection;
+  const displays = displaysView(bedside);
   return {
     sequence,
     language: bedside.language,
@@ -294,6 +296,7 @@ export function snapshotOf(bedside: Bedside, sequence: number): KioskSnapshot {
     ...(act === undefined ? {} : { act }),
     ...(bedside.notice === undefined ? {} : { notice: bedside.notice }),
     ...(bedside.selfTest === undefined ? {} : { selfTest: selfTestView(bedside.selfTest, bedside.language) }),
+    ...(displays === undefined ? {} : { displays }),
     ...(bedside.about === undefined ? {} : { about: bedside.about }),
   };
 }

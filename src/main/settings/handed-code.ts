@@ -1,7 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../journal';
-import { LOCAL_SETTINGS, readObject } from './read-settings';
+import { keepLocalSetting } from './local-setting';
 
 /** `[enrolment]` `code=…`: what `inkwitness enrol-codes` made and the installer or IT laid down, or what the installer wrote of ENROLCODE. */
 const FILE = 'enrolment.ini';
@@ -19,8 +18,5 @@ export async function handedCode(folder: string): Promise<string | undefined> {
  */
 export async function dropUsedCodes(folder: string): Promise<void> {
   await rm(join(folder, FILE), { force: true }).catch(() => undefined);
-  const local = await readObject(folder, LOCAL_SETTINGS);
-  if (!local.ok || local.value?.['enrolCode'] === undefined) return;
-  const { enrolCode: _, ...rest } = local.value;
-  await writeAtomically(join(folder, LOCAL_SETTINGS), `${JSON.stringify(rest, null, 2)}\n`).catch(() => undefined);
+  await keepLocalSetting(folder, 'enrolCode', undefined);
 }

@@ -37,12 +37,16 @@ const display = z.union([
     .min(1)
     .max(200)
     .transform((label) => ({ label })),
-  z.strictObject({
-    label: z.string().min(1).max(200),
-    width: z.number().int().optional(),
-    height: z.number().int().optional(),
-    x: z.number().int().optional(),
-  }),
+  z
+    .strictObject({
+      label: z.string().max(200),
+      width: z.number().int().optional(),
+      height: z.number().int().optional(),
+      x: z.number().int().optional(),
+      y: z.number().int().optional(),
+    })
+    // without a name the place has to tell it
+    .refine(({ label, x }) => label !== '' || x !== undefined),
 ]);
 
 /** A REG_SZ as an editor writes it, or a number. */

@@ -17,6 +17,8 @@ export interface DisplayIdentity {
   readonly height?: number | undefined;
   /** Left edge on the desktop, to tell two of the same make apart. */
   readonly x?: number | undefined;
+  /** Top edge, for those that stand one above the other. */
+  readonly y?: number | undefined;
 }
 
 export interface DisplayWishes {
@@ -67,18 +69,19 @@ export function chooseDisplays(
 }
 
 /** Where the bench goes when this is the patient's: the primary, else another one that shows something else. */
-const benchBeside = (
+export const benchBeside = (
   patient: DisplayFacts,
   displays: readonly DisplayFacts[],
   primary: DisplayFacts,
 ): DisplayFacts | undefined =>
   [primary, ...displays].find((display) => display.id !== patient.id && !overlaps(display, patient));
 
-const isThat = ({ label, bounds }: DisplayFacts, { label: name, width, height, x }: DisplayIdentity): boolean =>
+const isThat = ({ label, bounds }: DisplayFacts, { label: name, width, height, x, y }: DisplayIdentity): boolean =>
   label === name &&
   (width === undefined || bounds.width === width) &&
   (height === undefined || bounds.height === height) &&
-  (x === undefined || bounds.x === x);
+  (x === undefined || bounds.x === x) &&
+  (y === undefined || bounds.y === y);
 
 /** Makers write one model in several ways: `Wacom DTU-1031`, `DTU1031`. */
 export const bears = (label: string, name: string): boolean => plain(label).includes(plain(name));

@@ -1,6 +1,22 @@
 import { type BrowserWindow, type Display, type Session, screen } from 'electron';
-import { CHANNELS, type KioskSnapshot, type Part, type WindowName } from '../../contracts/ipc';
-import { chooseDisplays, type DisplayChoice, type DisplayFacts, type DisplayWishes, overlaps } from './display-choice';
+import {
+  CHANNELS,
+  type DisplayView,
+  type KioskSnapshot,
+  type Language,
+  type Part,
+  type WindowName,
+} from '../../contracts/ipc';
+import {
+  chooseDisplays,
+  type DisplayChoice,
+  type DisplayFacts,
+  type DisplayIdentity,
+  type DisplayWishes,
+  overlaps,
+} from './display-choice';
+import { showDisplaySigns } from './display-signs';
+import { displayViews } from './display-views';
 import { type KioskWindowPorts, openKioskWindow } from './kiosk-window';
 import { penPlace } from './pen-place';
 
@@ -12,6 +28,7 @@ export interface ScreenState {
   readonly patientScreen: KioskSnapshot['health']['patientScreen'];
   /** Where the inside of the window in which the patient signs stands on the display that takes the pen. */
   readonly penPlace?: Part | undefined;
+  readonly displays: readonly DisplayView[];
 }
 
 export interface KioskWindowsPorts extends KioskWindowPorts {
@@ -32,6 +49,10 @@ export interface KioskWindows {
   /** Shows the state on every window, and locks the only window while it is in a patient's hands. */
   show(snapshot: KioskSnapshot): void;
   focusBench(): void;
+  /** Every display shows its number for some seconds, until an act begins. */
+  identify(language: Language): void;
+  /** Another display is the patient's from now on. */
+  pin(display: DisplayIdentity | undefined): void;
   close(): void;
 }
 
@@ -40,6 +61,8 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
   const windows = new Map<WindowName, BrowserWindow>();
   let hadPatientScreen = false;
   let now: (ScreenState & { readonly patient: DisplayFacts | undefined }) | undefined;
+  let wishes = ports.displays;
+  let closeSigns = (): void => undefined;
   let settle: NodeJS.Timeout | undefined;
 
   const tell = (): void => {
@@ -49,7 +72,7 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
     const all = screen.getAllDisplays().map(factsOf);
     ports.onScreens({
       ...state,
-      penPlace: penPlace(window.getContentBounds(), all, patient, ports.displays.penDisplays),
+      penPlace: penPlace(window.getContentBounds(), all, patient, wishes.penDisplays),
     });
   };
   const open = (name: WindowName, display: DisplayFacts, locked: boolean): void => {
@@ -74,19 +97,21 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
     else if (choice.patient && !there) open('patient', choice.patient, true);
     else if (!choice.patient && there) there.destroy();
     ports.log('info', 'displays', told(choice));
-    now = { ...screenState(choice, hadPatientScreen), patient: choice.patient };
+    now = { ...screenState(choice, hadPatientScreen), patient: choice.patient, displays: viewsOf(choice, wishes) };
     hadPatientScreen ||= choice.patient !== undefined;
     tell();
   };
+  const arrangeAnew = (): void => {
+    closeSigns();
+    const choice = currentChoice(wishes);
+    if (choice && windows.has('bench')) arrange(choice);
+  };
   const follow = (): void => {
     clearTimeout(settle);
-    settle = setTimeout(() => {
-      const choice = currentChoice(ports.displays);
-      if (choice && windows.has('bench')) arrange(choice);
-    }, SETTLE_MS);
+    settle = setTimeout(arrangeAnew, SETTLE_MS);
   };
 
-  const first = currentChoice(ports.displays);
+  const first = currentChoice(wishes);
   if (first) {
     open('bench', first.bench, ports.benchLocked);
     arrange(first);
@@ -101,10 +126,21 @@ export function openKioskWindows(ports: KioskWindowsPorts): KioskWindows {
     show: (snapshot) => {
       for (const window of windows.values()) window.webContents.send(CHANNELS.snapshotChanged, snapshot);
       lockForHandOver(windows.get('bench'), snapshot, ports.benchLocked);
+      if (snapshot.act !== undefined) closeSigns();
     },
     focusBench: () => raise(windows.get('bench')),
+    identify: (language) => {
+      closeSigns();
+      closeSigns = showDisplaySigns(now?.displays ?? [], language, ports.session);
+    },
+    pin: (pinned) => {
+      wishes = { ...wishes, pinned };
+      hadPatientScreen = false;
+      arrangeAnew();
+    },
     close: () => {
       clearTimeout(settle);
+      closeSigns();
       screen.off('display-added', follow);
       screen.off('display-removed', follow);
       screen.off('display-metrics-changed', follow);
@@ -133,7 +169,13 @@ function told({ bench, patient, without }: DisplayChoice): Record<string, string
   };
 }
 
-function screenState({ patient, without }: DisplayChoice, hadPatientScreen: boolean): ScreenState {
+const viewsOf = (choice: DisplayChoice, { penDisplays }: DisplayWishes): readonly DisplayView[] =>
+  displayViews(screen.getAllDisplays().map(factsOf), screen.getPrimaryDisplay().id, choice, penDisplays);
+
+function screenState(
+  { patient, without }: DisplayChoice,
+  hadPatientScreen: boolean,
+): Pick<ScreenState, 'layout' | 'patientScreen'> {
   if (patient) return { layout: 'two-screens', patientScreen: 'present' };
   if (without === 'mirrored' || (without === 'not-found' && !hadPatientScreen))
     return { layout: 'one-screen', patientScreen: without };

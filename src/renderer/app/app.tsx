@@ -1,11 +1,14 @@
 import { useEffect } from 'react';
 import { BenchApp } from '../bench';
+import { DisplaySign } from '../display-sign';
 import { LanguageProvider } from '../i18n';
 import { KioskProvider, kioskBridge, useKiosk } from '../kiosk';
 import { PatientApp } from '../patient';
 import { CrashScreen, ErrorBoundary } from './error-boundary';
 
 export function App() {
+  const query = new URLSearchParams(location.search);
+  if (query.get('window') === 'display') return <DisplaySign query={query} />;
   return (
     <KioskProvider>
       <Window />

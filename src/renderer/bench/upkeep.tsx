@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../controls';
 import { useWords } from '../i18n';
 import { About } from './about';
+import { Displays } from './displays';
 import { SelfTest } from './self-test';
 
-const PAGES = { 'self-test': SelfTest, about: About } as const;
+const PAGES = { 'self-test': SelfTest, displays: Displays, about: About } as const;
 type PageName = keyof typeof PAGES;
 
-/** For the nurse and IT, never while somebody signs: what stands in the way, and what this station is. Escape leads back. */
+/** For the nurse and IT, never while somebody signs: what stands in the way, which display is which, what this station is. Escape leads back. */
 export function Upkeep({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const [page, setPage] = useState<PageName>('self-test');

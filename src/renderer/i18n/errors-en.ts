@@ -140,6 +140,16 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The form is not the one that was checked.',
     'Stop, refresh the list, open it again.',
   ),
+  DISPLAY_GONE: words(
+    KEPT,
+    'This display is gone, or the bench has no other one.',
+    'Connect the display and choose again.',
+  ),
+  DISPLAY_SET_ABOVE: words(
+    KEPT,
+    'The hospital says which is the patient screen; it cannot be changed here.',
+    'IT changes it in the setting PatientDisplay.',
+  ),
   PDF_SEAM_ONE_PAGE: words(
     UNTOUCHED,
     'This form has one page only: there is no seam for a seal.',

@@ -53,6 +53,9 @@ export const ERRORS_ZH_CN = {
   SESSION_NOT_ALL_SEALED: words(KEPT, '还有人没有签完，或时间还没有盖好。', '请等所有人签完再归档。'),
   SESSION_TASK_INVALID: words(UNTOUCHED, 'HIS 送来的签署任务不完整。', '请在 HIS 里重新发起；仍不行请联系信息科。'),
   SESSION_DIGEST_DIFFERS: words(UNTOUCHED, '文件和核对时的不是同一份。', '请停止签署，刷新后重新打开。'),
+  // displays
+  DISPLAY_GONE: words(KEPT, '这块显示器不在了，或护士工作台没有别的显示器可用。', '请接好显示器，再选一次。'),
+  DISPLAY_SET_ABOVE: words(KEPT, '患者屏由医院统一指定，这里不能改。', '请信息科在设置 PatientDisplay 里更改。'),
   // sealing
   PDF_SEAM_ONE_PAGE: words(UNTOUCHED, '这份文件只有一页，盖不了骑缝章。', '请联系信息科取消这个任务的骑缝章后重发。'),
   SEAL_IMAGE_UNREADABLE: words(UNTOUCHED, '骑缝章的图片打不开。', '请联系信息科更换骑缝章图片（PNG）。'),

@@ -1,4 +1,4 @@
-import type { AboutView, KioskSnapshot, Language, SelfTestView } from '../../../src/contracts/ipc';
+import type { AboutView, DisplayView, KioskSnapshot, Language, SelfTestView } from '../../../src/contracts/ipc';
 import { EXAMINATIONS, type Examined, inWords } from '../../../src/main/self-test';
 import { NOW_MS, snapshot } from './fixture-world';
 import type { GalleryState } from './states';
@@ -91,6 +91,22 @@ const FROM_SOURCE: Partial<AboutView> = {
   papers: { folder: '/opt/electron', names: [] },
 };
 
+const BENCH_DISPLAY: DisplayView = {
+  ...{ id: 1, number: 1, label: 'DELL P2422H', roles: ['bench'], mayBePatient: true },
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+};
+const THREE: readonly DisplayView[] = [
+  BENCH_DISPLAY,
+  {
+    ...{ id: 2, number: 2, label: 'Wacom DTU-1141', roles: ['patient', 'pen'], mayBePatient: true },
+    bounds: { x: 1920, y: 0, width: 1920, height: 1080 },
+  },
+  {
+    ...{ id: 3, number: 3, label: '', roles: [], mayBePatient: true },
+    bounds: { x: 3840, y: 200, width: 1024, height: 600 },
+  },
+];
+
 const state = (name: string, press: readonly string[], more: Partial<KioskSnapshot> = {}): GalleryState => ({
   name: `bench-${name}`,
   window: 'bench',
@@ -108,6 +124,12 @@ export const UPKEEP: readonly GalleryState[] = [
   state('self-test-never', []),
   tested('self-test-running', UNDER_WAY),
   tested('self-test-done', DONE),
+  state('displays', ['upkeep.displays'], { displays: { all: THREE, setBy: 'local' } }),
+  state('displays-policy', ['upkeep.displays'], { displays: { all: THREE.slice(0, 2), setBy: 'policy' } }),
+  state('displays-one', ['upkeep.displays'], {
+    displays: { all: [{ ...BENCH_DISPLAY, mayBePatient: false }], setBy: 'default' },
+    layout: 'one-screen',
+  }),
   state('about', ['upkeep.about'], { about: ABOUT }),
   state('about-test', ['upkeep.about'], { about: { ...withoutSupport, ...FROM_SOURCE }, testBuild: true }),
   state('about-licences', ['upkeep.about', 'about.paper.third-party'], { about: ABOUT }),

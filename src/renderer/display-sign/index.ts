@@ -1,0 +1,1 @@
+export { DisplaySign } from './display-sign';
