@@ -1,8 +1,8 @@
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { attemptAsync, Refusal, type Result } from '../../core/base';
 import type { SourceFailure } from '../../core/tsp';
-import { nodeClock, nodeDigest, nodeRandom, nodeVerifier, openFile } from '../../platform/node';
+import { nodeClock, nodeDigest, nodeRandom, nodeVerifier, openFile, replaceFile } from '../../platform/node';
 import { openEmbeddedHospital } from '../../server/embedded-hospital';
 import { type ExtensionPorts, extensionOf, reportOf, requireLevel } from '../../server/preservation';
 import { createTimeSources, TimeStampUnit } from '../../server/tsa';
@@ -69,7 +69,7 @@ export function upgradeFile(
       await mkdir(dirname(out), { recursive: true });
       await appended(path, tail, temporary);
       requireLevel(await reportOf(temporary, ports), level);
-      await rename(temporary, out);
+      await replaceFile(temporary, out);
     } finally {
       await rm(temporary, { force: true });
     }

@@ -1,5 +1,6 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { replaceFile } from '../../platform/node';
 
 /** Marks a file that is being written; whatever bears it after a crash is rubbish. */
 export const TEMPORARY_SUFFIX = '.part';
@@ -29,7 +30,7 @@ export async function writeAtomicallyWith(path: string, fill: (handle: FileHandl
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await replaceFile(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

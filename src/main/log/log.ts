@@ -29,18 +29,19 @@ export function createLog({ folder, nowMs, maxBytes = 1 << 20, keep = 4, echo }:
   const file = (index: number): string => join(folder, index === 0 ? 'kiosk.log' : `kiosk.${index}.log`);
   let size = sizeOf(file(0));
   quietly(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  // Only as far as the first name that is free: where another program holds kiosk.log nothing old is pushed out.
   const rotate = (): void => {
-    rmSync(file(keep), { force: true });
-    for (let index = keep - 1; index >= 0; index--) {
-      if (sizeOf(file(index)) > 0) renameSync(file(index), file(index + 1));
-    }
+    let free = 1;
+    while (free < keep && sizeOf(file(free)) > 0) free++;
+    rmSync(file(free), { force: true });
+    for (let index = free - 1; index >= 0; index--) renameSync(file(index), file(index + 1));
     size = 0;
   };
   return (level, event, fields = {}) => {
     const line = `${JSON.stringify({ time: new Date(nowMs()).toISOString(), level, event, ...fields })}\n`;
     echo?.(line);
+    if (size > 0 && size + line.length > maxBytes) quietly(rotate);
     quietly(() => {
-      if (size > 0 && size + line.length > maxBytes) rotate();
       appendFileSync(file(0), line, { mode: 0o600 });
       size += Buffer.byteLength(line);
     });

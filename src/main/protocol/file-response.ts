@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * Answers a file of the built renderer.
  *
- * @param root folder of the built renderer, its real path
+ * @param root folder of the built renderer
  * @param pathname path of the URL, still percent-encoded
  */
 export async function fileResponse(root: string, pathname: string): Promise<Response> {
@@ -30,8 +30,9 @@ export async function fileResponse(root: string, pathname: string): Promise<Resp
   if (!segments) return emptyResponse(403);
   if (type === undefined) return emptyResponse(404);
   try {
-    const file = await realpath(join(root, ...segments));
-    if (!file.startsWith(root + sep)) return emptyResponse(403);
+    // Windows answers the real path in its own spelling, whatever the program was started as.
+    const [home, file] = await Promise.all([realpath(root), realpath(join(root, ...segments))]);
+    if (!file.startsWith(home + sep)) return emptyResponse(403);
     return new Response(await readFile(file), {
       headers: {
         'content-type': type,

@@ -10,7 +10,7 @@ export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://kiosk';
 
 export interface KioskProtocolPorts {
-  /** Folder of the built renderer, its real path. */
+  /** Folder of the built renderer. */
   readonly rendererRoot: string;
   /** The verifier page of this build, and the roots that this hospital trusts, as PEM. */
   readonly verifier: { readonly path: string; anchors(): string };

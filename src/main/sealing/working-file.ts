@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../core/base';
 import type { ByteRange } from '../../core/pdf';
+import { replaceFile } from '../../platform/node';
 import { syncFolder, TEMPORARY_SUFFIX } from '../journal';
 
 const CHUNK = 1 << 20;
@@ -90,7 +91,7 @@ export async function writeRevision(
       await rm(temporary, { force: true });
       return verdict;
     }
-    await rename(temporary, path);
+    await replaceFile(temporary, path);
     await syncFolder(dirname(path));
     return ok(undefined);
   } catch (error) {

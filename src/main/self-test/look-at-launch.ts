@@ -18,7 +18,7 @@ function schemeFinding(handler: string | undefined): Finding {
 /** Which program opens `inkwitness://` of the HIS. */
 export async function lookAtScheme({ machine, command }: SelfTestPorts): Promise<Finding[]> {
   if (machine.platform === 'win32') {
-    const value = (await (machine.registry ?? readRegistryKey)(SCHEME_KEY)).get(DEFAULT_VALUE);
+    const value = (await (machine.registry ?? readRegistryKey)(SCHEME_KEY))?.get(DEFAULT_VALUE);
     return [schemeFinding(value === undefined ? undefined : String(value))];
   }
   const answer = await command('xdg-mime', ['query', 'default', 'x-scheme-handler/inkwitness']);
@@ -56,7 +56,7 @@ export async function lookAtBrowsers({ machine, etc }: SelfTestPorts): Promise<F
   for (const { name, key, etc: folder } of BROWSERS) {
     const found =
       machine.platform === 'win32'
-        ? opensOurs((await registry(`HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${key}`)).get(POLICY.toLowerCase()))
+        ? opensOurs((await registry(`HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${key}`))?.get(POLICY.toLowerCase()))
         : await policyInFiles(join(etc, folder));
     if (found) set.push(name);
   }

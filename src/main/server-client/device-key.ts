@@ -63,7 +63,8 @@ function keyOf(pem: string): Result<DeviceKey> {
 async function moveIntoSeal(folder: string, pem: string, sealed: Uint8Array | undefined, seal: KeySeal): Promise<void> {
   if (fresh.has(seal)) return;
   const opened = sealed && (await seal.open(sealed).catch(() => undefined));
-  if (opened === pem) return rm(join(folder, KEY_FILE));
+  // Windows removes nothing that somebody has open; the next start tries again.
+  if (opened === pem) return rm(join(folder, KEY_FILE)).catch(() => undefined);
   fresh.add(seal);
   const again = await seal.seal(pem).catch(() => undefined);
   if (again !== undefined) await writeAtomically(join(folder, SEALED_FILE), again);

@@ -22,7 +22,8 @@ const MAX_BYTES = 131_072;
 export interface Machine {
   readonly platform: string;
   readonly etc?: string;
-  readonly registry?: (key: string) => Promise<ReadonlyMap<string, RegistryValue>>;
+  /** undefined: the registry cannot be read. */
+  readonly registry?: (key: string) => Promise<ReadonlyMap<string, RegistryValue> | undefined>;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,6 +60,7 @@ async function machineLayers(machine: Machine): Promise<Result<Layers>> {
   if (machine.platform === 'win32') {
     const registry = machine.registry ?? readRegistryKey;
     const [policy, installed] = await Promise.all([registry(POLICY_KEY), registry(INSTALLED_KEY)]);
+    if (policy === undefined || installed === undefined) return err('SETTINGS_UNREADABLE', 'registry');
     return ok({ policy: byKey(policy), installed: byKey(installed) });
   }
   const etc = machine.etc ?? ETC;
@@ -78,7 +80,7 @@ const enrolCode = z.string().min(1).max(64);
 
 /**
  * Reads what Group Policy, the installer, `settings.json` of the kiosk's folder and the server said.
- * SETTINGS_UNREADABLE: a file is not a JSON object, or a strict setting is not what it must be (its name in the detail).
+ * SETTINGS_UNREADABLE: a file is not a JSON object, the registry cannot be read, or a strict setting is not what it must be (its name in the detail).
  */
 export async function readSettings(
   folder: string,

@@ -6,19 +6,30 @@ import { promisify } from 'node:util';
 import { type RegistryValue, readRegistryFile } from './registry-file';
 
 const run = promisify(execFile);
-/** reg.exe answers in some 20 ms. */
-const LIMIT_MS = 5000;
+/** reg.exe answers in some 20 ms; while a machine starts, a virus scanner may look at it first. */
+const LIMIT_MS = 20_000;
+const options = { timeout: LIMIT_MS, windowsHide: true, maxBuffer: 1 << 22 };
+/** There on every Windows. */
+const ALWAYS = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
 
-/** Values of a key of the 64-bit registry; empty where the key is not there. */
-export async function readRegistryKey(key: string): Promise<ReadonlyMap<string, RegistryValue>> {
-  const folder = await mkdtemp(join(tmpdir(), 'inkwitness-'));
+/**
+ * Values of a key of the 64-bit registry; empty where the key is not there, undefined where nothing can be read: a policy
+ * that forbids registry tools to this account, a program that is blocked. What is set would be passed over unseen.
+ */
+export async function readRegistryKey(key: string): Promise<ReadonlyMap<string, RegistryValue> | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'inkwitness-')).catch(() => undefined);
+  if (folder === undefined) return undefined;
   const file = join(folder, 'key.reg');
   const program = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
   try {
-    await run(program, ['export', key, file, '/y', '/reg:64'], { timeout: LIMIT_MS, windowsHide: true });
+    await run(program, ['export', key, file, '/y', '/reg:64'], options);
     return readRegistryFile(await readFile(file), key);
   } catch {
-    return new Map();
+    const answers = await run(program, ['query', ALWAYS, '/reg:64'], options).then(
+      () => true,
+      () => false,
+    );
+    return answers ? new Map() : undefined;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { signedRelease } from '../../contracts/api';
 import { type Digest, err, type Failure, ok, type Result, toHex, type Verifier } from '../../core/base';
 import { openRelease, type Release, type SignedRelease } from '../../core/release';
+import { replaceFile } from '../../platform/node';
 import { syncFolder, writeAtomically } from '../journal';
 
 /** `next`: to be installed; `current`: the package of the version that runs, for the way back. */
@@ -60,7 +61,7 @@ export async function stagePackage(
         await rm(part, { force: true });
         return err('RELEASE_DIGEST', release.version);
       }
-      await rename(part, path);
+      await replaceFile(part, path);
       await syncFolder(folder);
     }
     await writeAtomically(manifestPath(folder, role), JSON.stringify(signed));
@@ -116,7 +117,7 @@ export async function stagedPackage(
 
 /** The new version proved itself: its package is the one to come back to. */
 export const promoteNext = (folder: string): Promise<void> =>
-  rename(manifestPath(folder, 'next'), manifestPath(folder, 'current')).then(() => syncFolder(folder));
+  replaceFile(manifestPath(folder, 'next'), manifestPath(folder, 'current')).then(() => syncFolder(folder));
 
 export const dropNext = (folder: string): Promise<void> => rm(manifestPath(folder, 'next'), { force: true });
 

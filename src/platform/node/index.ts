@@ -9,5 +9,6 @@ export { nodeDeflate, nodeInflate } from './inflate';
 export { nodePredefinedCMaps } from './predefined-cmaps';
 export { generatePrivateKey, type KeyKind, loadPrivateKeyPem, privateKeyPem } from './private-key';
 export { nodeRandom } from './random';
+export { replaceFile } from './replace-file';
 export { generateOneTimeSigner, type NodeSigner, type OneTimeSigner, signerFromKeyObject } from './signer';
 export { nodeVerifier } from './verifier';

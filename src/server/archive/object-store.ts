@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream, type ReadStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { err, ok, Refusal, type Result } from '../../core/base';
+import { replaceFile } from '../../platform/node';
 
 /** An upload on the disk, durable but not yet in its place. Exactly one of `keep` and `discard` is called. */
 export interface Received {
@@ -85,7 +86,7 @@ export class ObjectStore {
   private async keep(path: string, sha256: string): Promise<void> {
     const folder = join(this.folder, sha256.slice(0, 2));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(path, this.pathOf(sha256));
+    await replaceFile(path, this.pathOf(sha256));
     for (const changed of [folder, this.folder]) {
       const handle = await open(changed, 'r');
       // a folder cannot be synced on every platform; where it cannot, the rename itself is durable enough

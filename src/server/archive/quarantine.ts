@@ -1,5 +1,6 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../platform/node';
 import type { Received } from './object-store';
 
 async function syncFolder(folder: string): Promise<void> {
@@ -28,8 +29,8 @@ export class Quarantine {
     } finally {
       await text.close();
     }
-    await rename(`${place}.json.part`, `${place}.json`);
-    await rename(received.path, `${place}.pdf`);
+    await replaceFile(`${place}.json.part`, `${place}.json`);
+    await replaceFile(received.path, `${place}.pdf`);
     await syncFolder(this.folder);
   }
 }
