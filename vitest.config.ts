@@ -48,6 +48,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        // On a real Windows; elsewhere test/package/on-windows.test.ts runs the same files under wine.
+        test: {
+          name: 'on-windows',
+          include: process.platform === 'win32' ? ['test/on-windows/**/*.test.ts'] : [],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'rig',
           include: ['test/rig/**/*.test.ts'],

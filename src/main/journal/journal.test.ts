@@ -145,7 +145,8 @@ describe('journal', () => {
     await again.close();
   });
 
-  it('says that it cannot write where a task has no folder, and keeps nothing half', async () => {
+  // Windows lets nobody remove a folder in which a file is open.
+  it.skipIf(process.platform === 'win32')('says that it cannot write where a task has no folder', async () => {
     await writeFile(join(root, 'task-1'), 'a file in the way');
     expect(await journal.open('task-1')).toMatchObject({ error: { code: 'JOURNAL_WRITE' } });
     const task = must(await journal.open('task-2'));

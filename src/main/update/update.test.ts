@@ -45,21 +45,25 @@ function line(content: Uint8Array, until = content.length): PackageSource & { fr
 }
 
 describe('staging a package', () => {
-  it('goes on where the power went, and nothing torn is ever a package', async () => {
-    // A process of its own that writes 150,000 of 300,000 bytes and dies by SIGKILL in the middle of the next piece.
-    const child = join(import.meta.dirname, '../../../test/support/staging-child.ts');
-    const args = ['--import', 'tsx', child, folder, JSON.stringify(await offer())];
-    const died = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    expect([died.signal, died.stderr]).toEqual(['SIGKILL', '']);
-    expect(readdirSync(folder)).toEqual([`${release.sha256}.part`]);
-    expect(await stagedPackage(folder, 'next', ports)).toBeUndefined();
+  // There a process does not end by a signal.
+  it.skipIf(process.platform === 'win32')(
+    'goes on where the power went, and nothing torn is ever a package',
+    async () => {
+      // A process of its own that writes 150,000 of 300,000 bytes and dies by SIGKILL in the middle of the next piece.
+      const child = join(import.meta.dirname, '../../../test/support/staging-child.ts');
+      const args = ['--import', 'tsx', child, folder, JSON.stringify(await offer())];
+      const died = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      expect([died.signal, died.stderr]).toEqual(['SIGKILL', '']);
+      expect(readdirSync(folder)).toEqual([`${release.sha256}.part`]);
+      expect(await stagedPackage(folder, 'next', ports)).toBeUndefined();
 
-    const server = line(bytes);
-    must(await stagePackage(folder, 'next', await offer(), server, nodeDigest));
-    expect(server.from).toEqual([150_000]);
-    const staged = await stagedPackage(folder, 'next', ports);
-    expect(staged?.ok && readFileSync(staged.value.path).equals(bytes)).toBe(true);
-  });
+      const server = line(bytes);
+      must(await stagePackage(folder, 'next', await offer(), server, nodeDigest));
+      expect(server.from).toEqual([150_000]);
+      const staged = await stagedPackage(folder, 'next', ports);
+      expect(staged?.ok && readFileSync(staged.value.path).equals(bytes)).toBe(true);
+    },
+  );
 
   it('throws away what a power cut left wrong, and starts anew', async () => {
     writeFileSync(join(folder, `${release.sha256}.part`), new Uint8Array(200_000));
