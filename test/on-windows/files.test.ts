@@ -115,6 +115,7 @@ describe.skipIf(process.platform !== 'win32')('files of Windows', () => {
       rendererRoot: folder.toUpperCase().replace(/^[A-Z]:/, (drive) => drive.toLowerCase()),
       verifier: { path: '', anchors: () => '' },
       documentSource: () => undefined,
+      paper: () => undefined,
     });
     const status = async (path: string) => (await handle(new Request(`app://kiosk${path}`))).status;
     expect(await status('/')).toBe(200);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setup as build } from '../support/built';
 import { bundleTests } from '../support/other-node/bundle-tests';
 import type { Outcome } from '../support/other-node/run-files';
 import { asWindowsPath, startWine, type Wine, type WineDone, windowsNodeForWine } from '../support/wine';
@@ -27,6 +28,7 @@ describe.skipIf(node === undefined)('our code on Node for Windows (needs wine an
   let outcomes = new Map<string, Outcome[]>();
   beforeAll(async () => {
     work = mkdtempSync(join(tmpdir(), 'inkwitness-on-windows-'));
+    await build();
     wine = startWine();
     const { runner, places } = await bundleTests(join(work, 'tree'), FILES);
     const result = join(work, 'result.json');
