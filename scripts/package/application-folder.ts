@@ -75,7 +75,7 @@ export async function makeApplicationFolder({
   if (standsIn && !testBuild) throw new Error('no Windows runtime here: set ELECTRON_OVERRIDE_DIST_PATH');
   const besides = [
     { from: papers, to: '.' },
-    ...(platform === 'win32' ? [{ from: join(root, 'build', 'policy'), to: 'policy' }] : []),
+    ...(platform === 'win32' ? ['policy', 'update'].map((to) => ({ from: join(root, 'build', to), to })) : []),
   ];
   const builtFor = standsIn ? 'linux' : platform;
   await buildWithElectronBuilder({

@@ -122,18 +122,21 @@ describe.skipIf(!canBuild)('MSI (needs mono, msitools, gcab; on Windows WiX)', (
     expect(execFileSync('msiinfo', ['tables', msi('0.1.0')], { encoding: 'utf8' })).not.toMatch(/^Binary$/m);
   });
 
-  itsTables('upgrades inside the transaction, the same version too, and blocks a downgrade', () => {
-    const sequence = Object.fromEntries(rows('InstallExecuteSequence').map(([name, , at]) => [name, Number(at)]));
-    expect(sequence['RemoveExistingProducts']).toBe((sequence['InstallInitialize'] as number) + 1);
-    // msidbUpgradeAttributesVersionMaxInclusive 512, MigrateFeatures 1; OnlyDetect 2.
-    expect(rows('Upgrade').map((row) => [row[2], row[4]])).toEqual([
-      ['0.1.0', '513'],
-      ['', '2'],
-    ]);
-    expect(rows('LaunchCondition').map(([condition]) => condition)).toContain('NOT WIX_DOWNGRADE_DETECTED');
-    for (const { property } of INSTALLER_SETTINGS)
-      expect(sequence[`Set${property}`]).toBeGreaterThan(sequence['AppSearch'] as number);
-  });
+  itsTables(
+    'upgrades inside the transaction, the same version too, and blocks a downgrade that nobody asked for',
+    () => {
+      const sequence = Object.fromEntries(rows('InstallExecuteSequence').map(([name, , at]) => [name, Number(at)]));
+      expect(sequence['RemoveExistingProducts']).toBe((sequence['InstallInitialize'] as number) + 1);
+      // msidbUpgradeAttributesVersionMinInclusive 256, MigrateFeatures 1: of any version; OnlyDetect 2 of newer ones, which takes a word (docs/adr/0031).
+      expect(rows('Upgrade').map((row) => [row[1], row[2], row[4], row[6]])).toEqual([
+        ['0', '', '257', 'WIX_UPGRADE_DETECTED'],
+        ['0.1.0', '', '2', 'NEWERINSTALLED'],
+      ]);
+      expect(rows('LaunchCondition').map(([condition]) => condition)).toContain('NOT NEWERINSTALLED OR WAYBACK = "1"');
+      for (const { property } of INSTALLER_SETTINGS)
+        expect(sequence[`Set${property}`]).toBeGreaterThan(sequence['AppSearch'] as number);
+    },
+  );
 
   itsTables('the scheme hands a link over behind the dashes', () => {
     const command = rows('Registry').find(([, , key]) => key === 'SOFTWARE\\Classes\\inkwitness\\shell\\open\\command');

@@ -97,6 +97,10 @@ export async function layKiosk(
     'usr/share/applications/inkwitness-link.desktop': { from: 'build/linux/inkwitness-link.desktop' },
     'usr/share/icons/hicolor/512x512/apps/inkwitness.png': { from: 'build/icons/icon.png' },
     'usr/share/inkwitness/inkwitness-kiosk.apparmor': { from: 'build/linux/inkwitness-kiosk.apparmor' },
+    'usr/lib/inkwitness/inkwitness-update': { from: 'build/linux/inkwitness-update', mode: 0o755 },
+    'usr/lib/systemd/system/inkwitness-update@.service': { from: 'build/linux/inkwitness-update@.service' },
+    'usr/lib/systemd/system/inkwitness-update@.timer': { from: 'build/linux/inkwitness-update@.timer' },
+    'usr/lib/systemd/user/inkwitness-kiosk.service': { from: 'build/linux/inkwitness-kiosk.service' },
     'usr/share/doc/inkwitness-kiosk/linux.md': { from: 'docs/deploy/linux.md' },
     'usr/share/doc/inkwitness-kiosk/copyright': { from: 'LICENSE' },
   });

@@ -94,12 +94,11 @@ async function issue(wanted: Wanted, io: CliIo): Promise<void> {
       throw new Stop(EXIT_NOT_WRITTEN, 'CLI_OUT_UNUSABLE', (error as NodeJS.ErrnoException).code ?? '');
     }
     const ids = stations.map(({ id }) => id);
-    const issued = await issueEnrolmentCodes(database, ids, wanted.days);
-    const nameOf = (wantedId: string) => `${workstationOf(stations.find(({ id }) => id === wantedId) as Station)}.ini`;
-    for (const { stationId, code } of issued) writeFileFor(wanted.out, nameOf(stationId), code);
-    // Every file is there before a pipe that nobody reads can end the command.
-    for (const { stationId, expiresAtMs } of issued)
-      io.out(`${stationId}  ${nameOf(stationId)}  ${new Date(expiresAtMs).toISOString()}`);
+    for (const { stationId, code, expiresAtMs } of await issueEnrolmentCodes(database, ids, wanted.days)) {
+      const name = `${workstationOf(stations.find(({ id }) => id === stationId) as Station)}.ini`;
+      writeFileFor(wanted.out, name, code);
+      io.out(`${stationId}  ${name}  ${new Date(expiresAtMs).toISOString()}`);
+    }
   } finally {
     database.close();
   }

@@ -10,7 +10,7 @@ import { APP_SCHEME, kioskProtocol } from '../protocol';
 import { deviceKeyPlace } from '../server-client';
 import { createKiosk, type Kiosk, type ProgramFacts } from '../session-runner';
 import type { Settings } from '../settings';
-import { launchInstaller } from '../update';
+import { installerFolder } from '../update';
 import { type KioskWindows, lockedSession, openKioskWindows } from '../windows';
 import { createAwake } from './awake';
 import { forkDeviceHost } from './device-host-process';
@@ -25,13 +25,25 @@ import { paperPath, programFacts } from './program';
 /** What the bundle lies beside: preload, device host, renderer. */
 const beside = (name: string): string => join(__dirname, name);
 
+/** How a bed ends but by being closed. */
+interface Ends {
+  /** Windows do not stay open. */
+  readonly hopeless: () => void;
+  /** The installer was asked for another version. */
+  readonly leave: () => void;
+}
+
 /** Opens everything at one bed: devices, kiosk, doors, windows; and takes the launch this start was made for. */
-export async function openBedside(instance: Instance, settings: Settings, log: Log, onHopeless: () => void) {
+export async function openBedside(instance: Instance, settings: Settings, log: Log, ends: Ends) {
   const kioskFolder = join(instance.home, 'kiosk');
   let windows: KioskWindows | undefined;
+  const up = new Set<'devices' | 'screens'>();
   const deviceHost = await openDeviceHost(kioskFolder, settings, log, () => {
     // The display ports of the process before are gone with it.
     for (const window of windows?.all() ?? []) joinDisplay(window, deviceHost);
+  });
+  deviceHost.onEvent((event) => {
+    if (event.type === 'pad' && event.code !== 'DEVICE_HOST_DOWN') up.add('devices');
   });
   const { backend, seal } = await systemSeal(safeStorage, process.platform);
   const program = programFacts(backend);
@@ -48,12 +60,22 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
       identify: (language) => windows?.identify(language),
       pin: (display) => windows?.pin(display),
     },
-    updates: { platform: MACHINE, launch: launchInstaller, leave: () => app.quit() },
+    updates: {
+      platform: MACHINE,
+      installer: installerFolder(process.env, process.platform),
+      isUp: () => up.size === 2,
+      leave: ends.leave,
+    },
   });
   log('info', 'device-key', { kept: await deviceKeyPlace(kioskFolder), store: backend });
 
-  openDoors(kiosk, () => windows, log);
-  windows = openWindows({ kiosk, deviceHost, papers: program.papers, settings, log, onHopeless });
+  openDoors(
+    kiosk,
+    () => windows,
+    () => up.add('screens'),
+    log,
+  );
+  windows = openWindows({ kiosk, deviceHost, papers: program.papers, settings, log, onHopeless: ends.hopeless });
   const awake = createAwake();
   const stopShowing = kiosk.onSnapshot((snapshot) => {
     windows?.show(snapshot);
@@ -94,9 +116,13 @@ async function openDeviceHost(
   );
 }
 
-function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, log: Log): void {
+/** `onAsked`: a screen runs and is shown what there is. */
+function openDoors(kiosk: Kiosk, windows: () => KioskWindows | undefined, onAsked: () => void, log: Log): void {
   openKioskDoors({
-    snapshot: () => kiosk.snapshot(),
+    snapshot: () => {
+      onAsked();
+      return kiosk.snapshot();
+    },
     intent: (intent, from) => kiosk.intent(intent, from),
     pointer: (batch) => kiosk.pointer(batch),
     padPicture: (picture) => kiosk.padPicture(picture),

@@ -4,10 +4,9 @@ import { attemptAsync, type Failure, Refusal } from '../../core/base';
 import { nodeClock } from '../../platform/node';
 import { alarming, bugFields, createLog, type Log, type LogLevel, systemLog } from '../log';
 import { APP_SCHEME } from '../protocol';
-import { readSettings, type Settings } from '../settings';
-import { countFirstStart, launchInstaller } from '../update';
+import { readSettings } from '../settings';
 import { lockAllContents } from '../windows';
-import { FLAVOUR, MACHINE, VERSION } from './flavour';
+import { FLAVOUR, VERSION } from './flavour';
 import type { Instance } from './instance';
 import { KEY_CODES, keyMessage } from './key-message';
 import { openBedside } from './open-bedside';
@@ -18,6 +17,8 @@ import { settingsMessage } from './settings-message';
 const EXIT_BUG = 70;
 /** sysexits.h EX_CONFIG: what the hospital set cannot be followed. */
 const EXIT_CONFIG = 78;
+/** sysexits.h EX_TEMPFAIL: closed to be replaced; what starts the kiosk must not start it at once (shell-launcher.xml). */
+export const EXIT_UPDATING = 75;
 /** A device or a request that does not let go must not keep the kiosk from closing. */
 const CLOSE_LIMIT_MS = 5_000;
 /** Dying sooner than this after the start, it would only die again. */
@@ -37,26 +38,25 @@ export function runKiosk(instance: Instance): void {
 
   app.whenReady().then(async () => {
     const read = await readSettings(folder);
-    if ((await countStart(folder, read.ok ? read.value.settings : undefined, log)) === 'leave') return app.exit(0);
     if (!read.ok) return refuse('settings.broken', read.error, settingsMessage(read.error.detail), log);
     const { settings, stories } = read.value;
     least = settings.logLevel;
     for (const { key, refused } of stories) if (refused.length > 0) log('warn', 'settings.refused', { key });
-    const opened = await attemptAsync(() => openBedside(instance, settings, log, hopeless(log)));
+    let exitCode = 0;
+    const leave = () => {
+      exitCode = EXIT_UPDATING;
+      app.quit();
+    };
+    const opened = await attemptAsync(() => openBedside(instance, settings, log, { hopeless: hopeless(log), leave }));
     if (!opened.ok) return refuseKey(opened.error, log);
-    closeInOrder(() => opened.value.close(), log);
+    closeInOrder(
+      () => opened.value.close(),
+      () => app.exit(exitCode),
+      log,
+    );
     log('info', 'open');
     void checkProgram(__dirname, log);
   }, fatal(log));
-}
-
-/** Before anything that a broken version could break. A disk that refuses must not keep the ward from working. */
-async function countStart(kioskFolder: string, settings: Settings | undefined, log: Log): Promise<'stay' | 'leave'> {
-  const start = { kioskFolder, version: VERSION, platform: MACHINE, settings, launch: launchInstaller, log };
-  return countFirstStart(start).catch((error: unknown) => {
-    log('error', 'bug', bugFields(error));
-    return 'stay';
-  });
 }
 
 function beforeReady(): void {
@@ -108,7 +108,7 @@ function again(log: Log): void {
   app.exit(EXIT_BUG);
 }
 
-function closeInOrder(close: () => Promise<void>, log: Log): void {
+function closeInOrder(close: () => Promise<void>, exit: () => void, log: Log): void {
   let closing = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -119,7 +119,7 @@ function closeInOrder(close: () => Promise<void>, log: Log): void {
       .catch((error: unknown) => log('error', 'bug', bugFields(error)))
       .finally(() => {
         log('info', 'closed');
-        app.exit(0);
+        exit();
       });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALLOWED_SWITCHES, type Flavour, judgeArguments } from './switches';
+import { ALLOWED_SWITCHES, type Flavour, judgeArguments, switchValue } from './switches';
 
 const judge = (args: string[], flavour: Flavour = 'product', platform = 'linux', defaultApp = false) =>
   judgeArguments({ argv: ['kiosk', ...args], flavour, platform, defaultApp });
@@ -48,6 +48,13 @@ describe('switch allow-list', () => {
   it('lets the registered launch command through and leaves what follows -- to the launch room', () => {
     expect(judge([])).toEqual({ ok: true });
     expect(judge(['--deep-link', '--', 'inkwitness://launch?ticket=a.b.c', '--remote-debugging-port=1']).ok).toBe(true);
+  });
+
+  it('the value of a switch is what stands before --, whatever a link says', () => {
+    expect(judge(['--judge-update=C:\\Program Files\\InkWitness Update']).ok).toBe(true);
+    expect(switchValue(['kiosk', '--judge-update=/var/x'], 'judge-update')).toBe('/var/x');
+    expect(switchValue(['kiosk', '--deep-link', '--', '--judge-update=/var/x'], 'judge-update')).toBeUndefined();
+    expect(switchValue(['--judge-update=/var/x'], 'judge-update')).toBeUndefined();
   });
 
   it('takes a positional argument only as the folder of `electron <folder>`', () => {

@@ -20,6 +20,11 @@ interface AllowedSwitch {
  */
 export const ALLOWED_SWITCHES: readonly AllowedSwitch[] = [
   { name: 'deep-link', in: ['product', 'development', 'e2e'], why: 'registered launch command: --deep-link -- URL' },
+  {
+    name: 'judge-update',
+    in: ['product', 'development', 'e2e'],
+    why: 'the installer of updates asks; no window opens',
+  },
   { name: 'no-sandbox', in: ['development', 'e2e'], why: 'Chromium refuses to run as root with its sandbox' },
   { name: 'inspect', in: ['e2e'], why: 'Playwright drives main over it' },
   { name: 'remote-debugging-port', in: ['e2e'], why: 'Playwright drives the windows over it' },
@@ -53,6 +58,13 @@ export function judgeArguments({ argv, flavour, platform, defaultApp }: CommandL
     if (!allowed?.in.includes(flavour)) return { ok: false, code: 'SWITCH_FORBIDDEN', what: printable(name) };
   }
   return { ok: true };
+}
+
+/** The value of a switch of ours; undefined where it does not stand before `--`, empty where it has none. */
+export function switchValue(argv: readonly string[], name: string): string | undefined {
+  const end = argv.indexOf('--');
+  const found = argv.slice(1, end < 0 ? undefined : end).find((argument) => argument.split('=', 1)[0] === `--${name}`);
+  return found?.slice(name.length + 3);
 }
 
 /** Chromium reads `--x`, `-x`, and on Windows `/x`, in any case there (base/command_line.cc). */

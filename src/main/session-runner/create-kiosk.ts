@@ -111,6 +111,7 @@ export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const askSettings = settingsAsker(bedside);
   const tellStatus = statusTeller(bedside);
   const updater = updaterOf(bedside, options.updates);
+  await updater?.open();
   const poll = new Poll(async () => {
     await refreshWorklist(bedside, queue)
       .then(askSettings)

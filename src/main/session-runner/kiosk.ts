@@ -15,7 +15,6 @@ import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
 import type { KeySeal, ServerClient } from '../server-client';
 import type { Settings } from '../settings';
-import type { LaunchInstaller } from '../update';
 
 /** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
 export interface Kiosk {
@@ -78,8 +77,11 @@ export interface ProgramFacts extends Pick<AboutView, 'papers'> {
 export interface KioskUpdates {
   /** Node's words: `win32-x64`. */
   readonly platform: string;
-  readonly launch: LaunchInstaller;
-  /** The installer runs: close the kiosk. */
+  /** Folder of the installer with the system's rights. */
+  readonly installer: string;
+  /** Windows and devices are up. */
+  readonly isUp: () => boolean;
+  /** The installer was asked: close the kiosk. */
   readonly leave: () => void;
 }
 

@@ -1,5 +1,6 @@
 export { SETTINGS_ERRORS } from './errors';
 export { dropUsedCodes, handedCode } from './handed-code';
+export { installerSettings } from './installer-settings';
 export { keepLocalSetting } from './local-setting';
 export { renderPolicyTemplates } from './policy-templates';
 export { INSTALLED_KEY, type Machine, POLICY_KEY, type ReadSettings, readSettings } from './read-settings';

@@ -51,7 +51,7 @@ export async function readObject(folder: string, name: string): Promise<Result<V
 }
 
 /** Values of the registry under the keys of the table. */
-function byKey(values: ReadonlyMap<string, RegistryValue>): Values {
+export function byKey(values: ReadonlyMap<string, RegistryValue>): Values {
   const entries = Object.entries(SETTINGS).map(([key, { name }]) => [key, values.get(name.toLowerCase())]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

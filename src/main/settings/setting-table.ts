@@ -360,24 +360,6 @@ export const SETTINGS = {
       },
     },
   }),
-  installCommand: setting({
-    name: 'InstallCommand',
-    form: 'lines',
-    shape: z.array(z.string().min(1).max(500)).min(1).max(16),
-    initial: undefined,
-    fromServer: false,
-    strict: true,
-    words: {
-      'zh-CN': {
-        title: '安装命令',
-        help: '每行一个参数，{file} 是安装包。Windows 不填时用 msiexec；Linux 必须填写，否则不安装。不经过 shell。',
-      },
-      en: {
-        title: 'Command that installs',
-        help: 'One argument a line; {file} is the package. Windows uses msiexec without it, Linux installs nothing without it. No shell.',
-      },
-    },
-  }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

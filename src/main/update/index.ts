@@ -1,4 +1,4 @@
 export { UPDATE_ERRORS } from './errors';
-export { countFirstStart } from './first-starts';
-export { type LaunchInstaller, launchInstaller } from './launch-installer';
+export { installerFolder, isInstalling } from './installer';
+export { judgeWish } from './judge-wish';
 export { Updater, type UpdateView } from './updater';

@@ -12,6 +12,7 @@ export type PackageRole = 'next' | 'current';
 
 /** A package that lies whole on this disk and is what a release key signed. */
 export interface StagedPackage {
+  readonly signed: SignedRelease;
   readonly release: Release;
   readonly path: string;
 }
@@ -105,11 +106,12 @@ export async function stagedPackage(
   const text = await readFile(manifestPath(folder, role), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    const release = openRelease(signedRelease.parse(JSON.parse(text)), keys, verifier);
+    const signed = signedRelease.parse(JSON.parse(text));
+    const release = openRelease(signed, keys, verifier);
     if (!release.ok) return release;
     const path = packagePath(folder, release.value);
     const isWhole = await isPackage(path, release.value, digest);
-    return isWhole ? ok({ release: release.value, path }) : err('RELEASE_DIGEST', release.value.version);
+    return isWhole ? ok({ signed, release: release.value, path }) : err('RELEASE_DIGEST', release.value.version);
   } catch {
     return err('RELEASE_UNREADABLE');
   }

@@ -8,8 +8,8 @@ const version = z.string().max(20);
 const shape = z.object({
   /** `releasedMs` of the newest manifest that was ever taken: an older one is never taken again. */
   newestMs: moment.default(0),
-  /** An installer was started and the new version has not proved itself yet. */
-  installing: z.object({ version, from: version, releasedMs: moment, atMs: moment, starts: moment }).optional(),
+  /** The installer was asked for it and the new version has not proved itself yet; `id`: see `releaseId`. */
+  installing: z.object({ version, from: version, releasedMs: moment, atMs: moment, id: z.string().max(64) }).optional(),
   /** `releasedMs` of releases that did not come up; the same version signed anew is another try. */
   failed: z.array(moment).max(100).default([]),
   /** What the server has not been told yet. */

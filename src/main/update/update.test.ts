@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { err, must, ok, toHex } from '../../core/base';
-import { type Release, signRelease } from '../../core/release';
+import { err, must, ok, toBase64, toHex, utf8 } from '../../core/base';
+import { type Release, type SignedRelease, signRelease } from '../../core/release';
 import { generateOneTimeSigner, nodeDigest, nodeVerifier } from '../../platform/node';
-import { SETTINGS, type Settings } from '../settings';
-import { installCommands, returnCommands } from './install-command';
+import { POLICY_KEY } from '../settings';
+import { judgeWish } from './judge-wish';
 import { type PackageSource, stagedPackage, stagePackage } from './package-store';
 import { isQuiet } from './quiet-hours';
 
@@ -98,35 +98,92 @@ describe('staging a package', () => {
   });
 });
 
-describe('the command that installs', () => {
-  const settings = (more: Partial<Settings> = {}): Settings => ({
-    ...(Object.fromEntries(
-      Object.entries(SETTINGS).map(([name, { initial }]) => [name, initial]),
-    ) as unknown as Settings),
-    ...more,
-  });
-  const files = { before: 'C:\\ProgramData\\a.msi', newer: 'C:\\ProgramData\\b.msi' };
+describe('a wish, judged by the installer with the system’s rights', () => {
+  const NOW = Date.UTC(2026, 10, 22);
+  const ours: Release = { ...release, releasedMs: NOW - 2, expiresMs: NOW + 1 };
+  const packed = (text: string) => ({ size: text.length, sha256: toHex(nodeDigest.hash('SHA-256', utf8(text))) });
+  const before = { ...ours, version: '1.0.0', ...packed('before') };
+  const next = { ...ours, ...packed('next') };
 
-  it('is msiexec on Windows; back goes by removal, with the properties that are in force', () => {
-    expect(must(installCommands('win32-x64', settings(), 'C:\\b.msi'))[0]).toEqual([
-      'msiexec.exe',
-      '/i',
-      'C:\\b.msi',
-      '/qn',
-      '/norestart',
-    ]);
-    const back = must(returnCommands('win32-x64', settings({ stationName: 'ICU 3' }), files));
-    expect(back[0]).toEqual(['msiexec.exe', '/x', files.newer, '/qn', '/norestart']);
-    expect(back[1]).toEqual(expect.arrayContaining(['/i', files.before, 'STATIONID=ICU 3', 'KIOSKMODE=0']));
-    expect(returnCommands('win32-x64', settings({ stationName: 'a" & calc' }), files).ok).toBe(false);
+  /** What the installer took; `more` changes one thing of it. */
+  async function taken(more: Readonly<Record<string, string | Release>> = {}, signer = key): Promise<string> {
+    const signed = async (of: Release) => JSON.stringify(must(await signRelease(of, signer)));
+    const files: Record<string, string | Release> = {
+      'next.json': next,
+      'current.json': before,
+      'next.deb': 'next',
+      'current.deb': 'before',
+      'station.json': '{"stationId":"s1","ward":"外科三病区"}',
+      'policy.json': JSON.stringify({ releaseKeys: [toBase64(key.publicKey)] }),
+      ...more,
+    };
+    mkdirSync(join(folder, 'taken'), { recursive: true });
+    for (const [name, value] of Object.entries(files))
+      writeFileSync(join(folder, 'taken', name), typeof value === 'string' ? value : await signed(value));
+    const { manifest = '' } = (
+      typeof files['next.json'] === 'string' ? {} : JSON.parse(readFileSync(join(folder, 'taken/next.json'), 'utf8'))
+    ) as Partial<SignedRelease>;
+    const id = toHex(nodeDigest.hash('SHA-256', utf8(manifest)));
+    writeFileSync(join(folder, 'taken/release.txt'), String(more['release.txt'] ?? `${id}\n`));
+    return folder;
+  }
+  const judged = async (of: Promise<string>, version = '1.0.0', platform = 'linux-x64') => {
+    const ports = { digest: nodeDigest, verifier: nodeVerifier };
+    const verdict = judgeWish({ folder: await of, version, platform, nowMs: NOW, ...ports });
+    return verdict.ok ? verdict.value.version : verdict.error.code;
+  };
+
+  it('is granted once: what was tried is not tried again, unless it is signed anew', async () => {
+    expect(await judged(taken())).toBe('1.1.0');
+    writeFileSync(join(folder, 'tried.json'), readFileSync(join(folder, 'taken/next.json')));
+    expect(await judged(taken())).toBe('RELEASE_REPLAYED');
+    expect(await judged(taken({ 'next.json': { ...next, releasedMs: NOW - 1 } }))).toBe('1.1.0');
+    writeFileSync(join(folder, 'tried.json'), '{');
+    expect(await judged(taken())).toBe('1.1.0');
   });
 
-  it('is the hospital’s own where it set one, and nothing on Linux where it did not', () => {
-    const own = settings({ installCommand: ['sudo', '-n', 'dpkg', '-i', '{file}'] });
-    expect(must(installCommands('linux-x64', own, '/x/b.deb'))).toEqual([['sudo', '-n', 'dpkg', '-i', '/x/b.deb']]);
-    expect(installCommands('linux-x64', settings(), '/x/b.deb')).toMatchObject({
-      error: { code: 'UPDATE_NO_INSTALLER' },
+  it.each<[string, Record<string, string | Release>, string]>([
+    ['other bytes', { 'next.deb': 'nexT' }, 'RELEASE_DIGEST'],
+    ['a shorter package', { 'next.deb': 'nex' }, 'RELEASE_DIGEST'],
+    ['other bytes to come back to', { 'current.deb': 'Before' }, 'RELEASE_DIGEST'],
+    ['no package', { 'next.deb': '' }, 'RELEASE_DIGEST'],
+    ['another version to come back to', { 'current.json': next }, 'UPDATE_NO_WAY_BACK'],
+    ['an older version', { 'next.json': { ...next, version: '0.9.0' } }, 'RELEASE_DOWNGRADE'],
+    ['a manifest whose time is over', { 'next.json': { ...next, expiresMs: NOW } }, 'RELEASE_EXPIRED'],
+    ['another ward’s', { 'next.json': { ...next, ring: { wards: ['内'], stations: [], percent: 0 } } }, 'RELEASE_RING'],
+    ['a name that is no digest', { 'release.txt': 'x" & calc & "\n' }, 'RELEASE_UNREADABLE'],
+    ['the digest of another one', { 'release.txt': `${'0'.repeat(64)}\n` }, 'RELEASE_UNREADABLE'],
+    ['no manifest', { 'next.json': '' }, 'RELEASE_UNREADABLE'],
+    ['a manifest without end', { 'next.json': 'x'.repeat(70_000) }, 'RELEASE_UNREADABLE'],
+    ['no station', { 'station.json': '[]' }, 'RELEASE_UNREADABLE'],
+    ['no keys of the machine', { 'policy.json': '{}' }, 'RELEASE_SIGNATURE'],
+    ['keys that are none', { 'policy.json': '{"releaseKeys":["x"]}' }, 'SETTINGS_UNREADABLE'],
+    ['the package of another system', { 'next.json': { ...next, file: 'a.msi' } }, 'RELEASE_DIGEST'],
+  ])('is refused with %s', async (_what, more, code) => expect(await judged(taken(more))).toBe(code));
+
+  it('is refused with another key’s signature, on another system, and where nothing was taken', async () => {
+    expect(await judged(taken({}, generateOneTimeSigner()))).toBe('RELEASE_SIGNATURE');
+    expect(await judged(taken(), '1.0.0', 'linux-arm64')).toBe('RELEASE_PLATFORM');
+    expect(await judged(Promise.resolve(join(folder, 'nowhere')))).toBe('RELEASE_UNREADABLE');
+  });
+
+  it('on Windows the keys are those of the registry, as the installer exported it', async () => {
+    const hex = Buffer.from(`${toBase64(key.publicKey)}\0\0`, 'utf16le')
+      .toString('hex')
+      .match(/../g)
+      ?.join(',');
+    const policy = `\uFEFFWindows Registry Editor Version 5.00\r\n\r\n[${POLICY_KEY}]\r\n"ReleaseKeys"=hex(7):${hex}\r\n`;
+    const windows = { platform: 'win32-x64', file: 'inkwitness.msi' };
+    const wish = taken({
+      'next.json': { ...next, ...windows },
+      'current.json': { ...before, ...windows },
+      'next.msi': 'next',
+      'current.msi': 'before',
+      'policy.json': '{}',
     });
+    expect(await judged(wish, '1.0.0', 'win32-x64')).toBe('RELEASE_SIGNATURE');
+    writeFileSync(join(folder, 'taken/policy.reg'), Buffer.from(policy, 'utf16le'));
+    expect(await judged(wish, '1.0.0', 'win32-x64')).toBe('1.1.0');
   });
 });
 

@@ -10,16 +10,29 @@ import {
 } from '../../core/release';
 import type { ServerClient } from '../server-client';
 import type { Settings } from '../settings';
-import { releaseKeysOf, type UpdateLog } from './first-starts';
-import { installCommands } from './install-command';
-import type { LaunchInstaller } from './launch-installer';
-import { dropNext, type PackageRole, promoteNext, stagedPackage, stagePackage, sweepPackages } from './package-store';
+import { isAwake, verdictSince } from './installer';
+import {
+  dropNext,
+  type PackageRole,
+  promoteNext,
+  type StagedPackage,
+  stagedPackage,
+  stagePackage,
+  sweepPackages,
+} from './package-store';
 import { isQuiet, minuteOfDay } from './quiet-hours';
+import { releaseKeysOf } from './release-keys';
 import { readUpdateState, type UpdateState, updatesFolder, withFailure, writeUpdateState } from './update-state';
+import { makeWish, prove, releaseId, withdrawWish } from './wish';
 
 const ASK_EVERY_MS = 3_600_000;
-/** An installer that has not replaced us by then will not do it any more. */
-const INSTALLER_MS = 900_000;
+
+/** Of main/log. */
+type UpdateLog = (
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  fields?: Readonly<Record<string, string | number | boolean | undefined>>,
+) => void;
 
 /** What the bench shows; undefined: nothing to say. */
 export type UpdateView = 'waiting' | 'tonight' | 'installing' | 'failed' | undefined;
@@ -40,8 +53,11 @@ export interface UpdaterParts {
   readonly clock: Clock;
   readonly digest: Digest;
   readonly verifier: Verifier;
-  readonly launch: LaunchInstaller;
-  /** The installer runs: the kiosk closes. */
+  /** Folder of the installer with the system's rights. */
+  readonly installer: string;
+  /** This version is open and could seal: what a new one has to be. */
+  readonly isWhole: () => Promise<boolean>;
+  /** The installer was asked: the kiosk closes. */
   readonly leave: () => void;
   readonly log: UpdateLog;
   readonly changed: (view: UpdateView) => void;
@@ -52,7 +68,7 @@ interface Offer {
   readonly release: Release;
 }
 
-/** None, staged, waiting for the quiet hour or the nurse, installing, proved or failed: see docs/adr/0027. */
+/** None, staged, waiting for the quiet hour or the nurse, installing, proved or failed: see docs/adr/0027 and 0031. */
 export class Updater {
   readonly #folder: string;
   readonly #abort = new AbortController();
@@ -80,10 +96,8 @@ export class Updater {
 
   /** With every poll; asks the server once an hour, one look at a time. Never rejects. */
   look(): Promise<void> {
-    const { settings, version, log } = this.parts;
-    const { updates, releaseKeys } = settings();
-    const isOn = updates !== 'off' && releaseKeys !== undefined && VERSION_FORM.test(version);
-    if (!isOn || this.#isInstalling || this.#abort.signal.aborted) return Promise.resolve();
+    const { log } = this.parts;
+    if (this.#isInstalling || this.#abort.signal.aborted) return Promise.resolve();
     this.#looking ??= this.#lookNow()
       .catch((error: unknown) => {
         log('warn', 'update.look', { code: (error as NodeJS.ErrnoException).code ?? 'UPDATE_STAGING' });
@@ -99,29 +113,36 @@ export class Updater {
     await this.#looking;
   }
 
-  /** The nurse agrees. Called alone. UPDATE_NONE, UPDATE_NOT_NOW, RELEASE_ codes, UPDATE_NO_INSTALLER, UPDATE_LAUNCH. */
+  /** First thing of a kiosk: what it wished for when it closed is not to happen while somebody works with it. */
+  open(): Promise<void> {
+    return withdrawWish(this.#folder).catch((error: unknown) => {
+      this.parts.log('warn', 'update.look', { code: (error as NodeJS.ErrnoException).code ?? 'UPDATE_STAGING' });
+    });
+  }
+
+  /** The nurse agrees. Called alone. UPDATE_NONE, UPDATE_NOT_NOW, UPDATE_NO_INSTALLER, UPDATE_STAGING, RELEASE_ codes. */
   async install(): Promise<Result<void>> {
-    const { isFree, settings, platform, launch, leave, log, version, clock } = this.parts;
+    const { isFree, leave, log, version, clock, digest, installer } = this.parts;
     if (this.#staged === undefined) return err('UPDATE_NONE');
     if (!isFree()) return err('UPDATE_NOT_NOW');
+    if (!isAwake(installer, clock.nowMs())) return err('UPDATE_NO_INSTALLER');
     const state = await readUpdateState(this.#folder);
-    const next = await this.#judged(state);
-    if (!next.ok) {
+    const judged = await this.#judged(state);
+    if (!judged.ok) {
       this.#staged = undefined;
       this.#told();
-      return next;
+      return judged;
     }
-    const commands = installCommands(platform, settings(), next.value.path);
-    if (!commands.ok) return commands;
-    const { release } = next.value;
-    const atMs = clock.nowMs();
-    const installing = { version: release.version, from: version, releasedMs: release.releasedMs, atMs, starts: 0 };
-    await writeUpdateState(this.#folder, { ...state, installing });
-    const launched = await launch(commands.value);
-    log(launched.ok ? 'info' : 'error', 'update.install', { version: release.version, from: version });
-    if (!launched.ok) {
+    const { next, current } = judged.value;
+    const { signed, release } = next;
+    const id = releaseId(signed, digest);
+    const installing = { version: release.version, from: version, releasedMs: release.releasedMs, id };
+    await writeUpdateState(this.#folder, { ...state, installing: { ...installing, atMs: clock.nowMs() } });
+    const wished = await makeWish(this.#folder, { next, current, station: this.#station() }, digest);
+    log(wished.ok ? 'info' : 'error', 'update.install', { version: release.version, from: version });
+    if (!wished.ok) {
       await writeUpdateState(this.#folder, state);
-      return launched;
+      return wished;
     }
     this.#isInstalling = true;
     this.#told();
@@ -142,8 +163,10 @@ export class Updater {
   }
 
   async #lookNow(): Promise<void> {
-    const { isReachable, clock } = this.parts;
+    const { isReachable, clock, settings, version } = this.parts;
     const isSettled = await this.#settle();
+    const { updates, releaseKeys } = settings();
+    if (updates === 'off' || releaseKeys === undefined || !VERSION_FORM.test(version)) return;
     const nowMs = clock.nowMs();
     if (isSettled && isReachable() && nowMs - this.#askedMs >= ASK_EVERY_MS) {
       this.#askedMs = nowMs;
@@ -155,23 +178,30 @@ export class Updater {
 
   /** What became of the last installation; answers whether nothing is under way. */
   async #settle(): Promise<boolean> {
-    const { version, clock, isReachable, log } = this.parts;
+    const { version, isReachable, isWhole, installer, log } = this.parts;
     let state = await readUpdateState(this.#folder);
     const { installing } = state;
-    if (installing?.version === version && isReachable()) {
+    if (installing?.version === version) {
+      if (!(await isWhole())) return false;
+      await prove(this.#folder, installing.id);
       await promoteNext(this.#folder).catch(() => undefined);
       const { installing: _done, ...rest } = state;
       state = { ...rest, healthy: version, report: { version, outcome: 'healthy' } };
       await writeUpdateState(this.#folder, state);
       log('info', 'update.healthy', { version });
-    } else if (installing !== undefined && installing.version !== version) {
-      if (clock.nowMs() - installing.atMs < INSTALLER_MS) return false;
-      state = withFailure(state, installing);
+    } else if (installing !== undefined) {
+      // The version before is open: it was brought back or never left. Nobody said anything: nobody was there to do it.
+      const verdict = verdictSince(installer, installing.atMs);
+      const { installing: _withdrawn, ...rest } = state;
+      state = verdict === undefined ? rest : withFailure(state, installing);
       await writeUpdateState(this.#folder, state);
-      log('error', 'update.failed', { version: installing.version });
+      log(verdict === undefined ? 'info' : 'error', verdict === undefined ? 'update.withdrawn' : 'update.failed', {
+        version: installing.version,
+        code: verdict,
+      });
     }
     if (state.report !== undefined && isReachable()) await this.#report(state);
-    return state.installing === undefined;
+    return true;
   }
 
   async #report(state: UpdateState): Promise<void> {
@@ -217,6 +247,8 @@ export class Updater {
       await this.#forget(true);
       return ok(undefined);
     }
+    // A nurse is not asked for what nobody here can do.
+    if (!isAwake(this.parts.installer, this.parts.clock.nowMs())) return err('UPDATE_NO_INSTALLER');
     const before = await this.#wayBack();
     if (!before.ok) return before;
     const staged = await this.#stage('next', { signed, release });
@@ -230,10 +262,14 @@ export class Updater {
   }
 
   #judge(release: Release, newestMs: number): Result<void> {
-    const { version, platform, clock, station, digest } = this.parts;
-    const member = station() ?? { stationId: '', ward: '' };
-    const standing = { ...member, installed: version, platform, nowMs: clock.nowMs(), newestMs };
+    const { version, platform, clock, digest } = this.parts;
+    const standing = { ...this.#station(), installed: version, platform, nowMs: clock.nowMs(), newestMs };
     return judgeRelease(release, standing, digest);
+  }
+
+  #station(): RingMember {
+    const { stationId, ward } = this.parts.station() ?? { stationId: '', ward: '' };
+    return { stationId, ward };
   }
 
   #packages() {
@@ -272,14 +308,18 @@ export class Updater {
   }
 
   /** Both packages judged anew from the disk, at the last moment. */
-  async #judged(state: UpdateState): Promise<Result<{ readonly release: Release; readonly path: string }>> {
+  async #judged(
+    state: UpdateState,
+  ): Promise<Result<{ readonly next: StagedPackage; readonly current: StagedPackage }>> {
     const next = await stagedPackage(this.#folder, 'next', this.#packages());
     if (next === undefined) return err('UPDATE_NONE');
     if (!next.ok) return next;
     const judged = this.#judge(next.value.release, state.newestMs);
     if (!judged.ok) return judged;
-    const before = await stagedPackage(this.#folder, 'current', this.#packages());
-    return before?.ok && before.value.release.version === this.parts.version ? next : err('UPDATE_NO_WAY_BACK');
+    const current = await stagedPackage(this.#folder, 'current', this.#packages());
+    return current?.ok && current.value.release.version === this.parts.version
+      ? ok({ next: next.value, current: current.value })
+      : err('UPDATE_NO_WAY_BACK');
   }
 
   async #consider(): Promise<void> {
