@@ -54,7 +54,7 @@ async function heldFor(seconds: number, path: string, other: string): Promise<Ch
 }
 
 describe.skipIf(process.platform !== 'win32')('files of Windows', () => {
-  it('what somebody has open is replaced as soon as it is let go; a log that is held pushes no old one out', async () => {
+  it('what somebody has open is replaced as soon as it is let go; a log that was held goes on, its last full file kept', async () => {
     const [path, logs] = [join(root, 'held.json'), join(root, '日志')];
     const log = createLog({ folder: logs, nowMs: () => 0, maxBytes: 300, keep: 2 });
     for (let line = 0; line < 9; line++) log('info', `line-${line}`);

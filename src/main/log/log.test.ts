@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,6 +30,15 @@ describe('log', () => {
     expect(readdirSync(folder).sort()).toEqual(['kiosk.1.log', 'kiosk.2.log', 'kiosk.log']);
     expect(readFileSync(join(folder, 'kiosk.log'), 'utf8')).toContain('"index":19');
     for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).length).toBeLessThanOrEqual(300);
+  });
+
+  it('a name that cannot be had costs no line and no older log', () => {
+    writeFileSync(join(folder, 'kiosk.log'), 'x'.repeat(290));
+    writeFileSync(join(folder, 'kiosk.1.log'), 'older');
+    mkdirSync(join(folder, 'kiosk.2.log', 'held'), { recursive: true });
+    createLog({ folder, nowMs, maxBytes: 300, keep: 2 })('info', 'start');
+    expect(readFileSync(join(folder, 'kiosk.log'), 'utf8')).toMatch(/^x{290}.*"start"/);
+    expect(readFileSync(join(folder, 'kiosk.1.log'), 'utf8')).toBe('older');
   });
 
   it('goes on after a restart and never throws', () => {
