@@ -42,7 +42,7 @@ const httpsOf = (tls: ServerContext['hospital']['tls']) =>
           minVersion: 'TLSv1.2' as const,
           ...(tls.stationRoots.length === 0
             ? {}
-            : { requestCert: true, rejectUnauthorized: false, ca: [...tls.stationRoots] }),
+            : { requestCert: true, rejectUnauthorized: false, ca: [...tls.stationRoots, ...tls.machineRoots] }),
         },
       };
 

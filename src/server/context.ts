@@ -50,6 +50,8 @@ export interface ServerTls {
   readonly key: string;
   /** Roots of the stations' certificates; empty: kiosks are known by their signatures alone. */
   readonly stationRoots: readonly string[];
+  /** Roots of the machines' own certificates, which may stand in for that of the device key. */
+  readonly machineRoots: readonly string[];
 }
 
 /** Everything that routes need, put together in one place: app.ts's caller. */

@@ -26,8 +26,14 @@ async function dressServer(): Promise<void> {
   mkdirSync(join(hospital, 'tls'));
   writeFileSync(join(hospital, 'tls', 'server.pem'), pki.server.certificate);
   writeFileSync(join(hospital, 'tls', 'server.key.pem'), pki.server.key, { mode: 0o600 });
+  writeFileSync(join(hospital, 'tls', 'machines.pem'), pki.root);
   const config = JSON.parse(readFileSync(join(hospital, 'config.json'), 'utf8'));
-  const tls = { certificate: 'tls/server.pem', key: 'tls/server.key.pem', kiosks: 'certificate' };
+  const tls = {
+    certificate: 'tls/server.pem',
+    key: 'tls/server.key.pem',
+    kiosks: 'certificate',
+    kioskCa: 'tls/machines.pem',
+  };
   writeFileSync(join(hospital, 'config.json'), JSON.stringify({ ...config, tls }));
 }
 
@@ -87,5 +93,9 @@ describe.skipIf(!hasTool('openssl', 'version'))('mutual TLS between kiosk and se
       .map((der) => `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`)
       .join('');
     expect(await tasksWith({ key: must(await deviceKey(kioskFolder)).pem, certificate })).toBe('ok');
+  });
+
+  it('the certificate of the machine, of the CA that the hospital named, stands in for that of the key', async () => {
+    expect(await tasksWith(pki.machine)).toBe('ok');
   });
 });

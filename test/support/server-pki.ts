@@ -17,6 +17,9 @@ export interface HospitalPki {
   readonly strangeRoot: string;
   readonly server: ServerCertificate;
   readonly elsewhere: ServerCertificate;
+  readonly expired: ServerCertificate;
+  /** Of a workstation, to show to servers. */
+  readonly machine: ServerCertificate;
 }
 
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '30'];
@@ -31,11 +34,11 @@ export function hospitalPki(): HospitalPki {
     openssl('req', '-x509', ...EC, '-subj', `/CN=${name}`, '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`));
     return readFileSync(at(`${name}.pem`), 'utf8');
   };
-  const server = (name: string, subjectAltName: string): ServerCertificate => {
+  const server = (name: string, subjectAltName: string, days = '30', purpose = 'serverAuth'): ServerCertificate => {
     const [key, pem] = [at(`${name}.key`), at(`${name}.pem`)];
-    writeFileSync(at(`${name}.ext`), `subjectAltName=${subjectAltName}\nextendedKeyUsage=serverAuth\n`);
+    writeFileSync(at(`${name}.ext`), `subjectAltName=${subjectAltName}\nextendedKeyUsage=${purpose}\n`);
     openssl('req', '-new', ...EC.slice(0, -2), '-subj', `/CN=${name}`, '-keyout', key, '-out', at(`${name}.csr`));
-    const issuer = ['-CA', at('root.pem'), '-CAkey', at('root.key'), '-CAcreateserial', '-days', '30'];
+    const issuer = ['-CA', at('root.pem'), '-CAkey', at('root.key'), '-CAcreateserial', '-days', days];
     openssl('x509', '-req', '-in', at(`${name}.csr`), ...issuer, '-extfile', at(`${name}.ext`), '-out', pem);
     const certificate = readFileSync(pem, 'utf8');
     return { certificate, key: readFileSync(key, 'utf8'), der: derOf(certificate) };
@@ -48,6 +51,8 @@ export function hospitalPki(): HospitalPki {
       strangeRoot: strange,
       server: server('server', 'IP:127.0.0.1'),
       elsewhere: server('elsewhere', 'DNS:elsewhere.example'),
+      expired: server('expired', 'IP:127.0.0.1', '-1'),
+      machine: server('machine', 'DNS:icu-3.hospital.example', '30', 'clientAuth'),
     };
   } finally {
     rmSync(folder, { recursive: true });

@@ -6,6 +6,7 @@ export type CertificatePurpose =
   | 'time-stamping'
   | 'request-signing'
   | 'evidence-recipient'
+  | 'server-authentication'
   | 'any';
 
 export interface PurposeRule {
@@ -35,5 +36,6 @@ export const PURPOSE_RULES: Readonly<Record<CertificatePurpose, PurposeRule>> = 
   },
   'request-signing': { keyUsage: ['digitalSignature'], extendedKeyUsage: [KEY_PURPOSES.clientAuth, KEY_PURPOSES.any] },
   'evidence-recipient': { keyUsage: ['keyEncipherment', 'keyAgreement'] },
+  'server-authentication': { extendedKeyUsage: [KEY_PURPOSES.serverAuth, KEY_PURPOSES.any] },
   any: {},
 };

@@ -21,6 +21,7 @@ import { systemSeal } from './key-seal';
 import { takeLaunch } from './launches';
 import { followPower } from './power';
 import { paperPath, programFacts } from './program';
+import { storeCarrier } from './store-carrier';
 
 /** What the bundle lies beside: preload, device host, renderer. */
 const beside = (name: string): string => join(__dirname, name);
@@ -50,7 +51,7 @@ export async function openBedside(instance: Instance, settings: Settings, log: L
   const kiosk = await createKiosk({
     home: instance.home,
     deviceHost,
-    keySeal: seal,
+    shell: { keySeal: seal, storeCarrier: storeCarrier(() => nodeClock.nowMs()) },
     clock: nodeClock,
     log,
     version: VERSION,

@@ -82,12 +82,21 @@ export async function lookAtPin(_ports: SelfTestPorts, notes: Notes): Promise<Fi
   return [isPinned ? good('pin') : failing('pin-differs', undefined, 'SERVER_PIN_MISMATCH')];
 }
 
+/** What keeps the certificate of the system's store from being shown. */
+function certificateFinding(detail: string | undefined): Finding {
+  const code = 'SERVER_CLIENT_CERTIFICATE';
+  if (detail === 'not here') return notApplicable('only-the-kiosk-connects');
+  if (detail === 'none' || detail === 'several') return failing(`certificate-${detail}`, undefined, code);
+  return failing('certificate-refused', undefined, code);
+}
+
 /** The answer of /healthz: its shape is the contract's, and it speaks our version of it. */
 export async function lookAtApi({ nowMs }: SelfTestPorts, notes: Notes): Promise<Finding[]> {
   const askedMs = nowMs();
   const health = await wayOf(notes).client.health();
   if (!health.ok) {
-    const { code } = health.error;
+    const { code, detail } = health.error;
+    if (code === 'SERVER_CLIENT_CERTIFICATE') return [certificateFinding(detail)];
     return [failing(code === 'SERVER_REPLY_UNREADABLE' ? 'api-other' : 'api-away', undefined, code)];
   }
   notes.offsetMs = Math.round(health.value.serverTimeMs - (askedMs + nowMs()) / 2);

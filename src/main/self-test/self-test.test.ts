@@ -133,6 +133,33 @@ describe('self-test', () => {
     }
   });
 
+  it('says what keeps the certificate of the system’s store from being shown', async () => {
+    const said = async (detail: string) => {
+      const [way, channel] = [
+        wayTo('http://127.0.0.1:9'),
+        { exchange: async () => err('SERVER_CLIENT_CERTIFICATE', detail), close: () => undefined },
+      ];
+      const client = createServerClient({
+        baseUrl: 'http://127.0.0.1:9',
+        channel,
+        random: nodeRandom,
+        digest: nodeDigest,
+        signer: async () => ({}),
+      });
+      const given = ports({ wayToServer: async () => (way.ok ? ok({ ...way.value, client }) : way) });
+      const api = EXAMINATIONS.filter(({ id }) => id === 'identity' || id === 'api').map(({ after: _, ...row }) => row);
+      return inWords(await runSelfTest(given, undefined, api), 'en').at(-1);
+    };
+    expect(await said('none')).toMatchObject({
+      state: 'failing',
+      code: 'SERVER_CLIENT_CERTIFICATE',
+      says: expect.stringMatching(/has no valid/),
+    });
+    expect(await said('several')).toMatchObject({ state: 'failing', says: expect.stringMatching(/^several/) });
+    expect(await said('refused')).toMatchObject({ state: 'failing', says: expect.stringMatching(/does not take/) });
+    expect(await said('not here')).toMatchObject({ state: 'not-applicable' });
+  });
+
   it('asks the registry of Windows for the scheme, the browsers and the settings', async () => {
     const keys = new Map<string, ReadonlyMap<string, RegistryValue>>([
       [

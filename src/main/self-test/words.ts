@@ -42,6 +42,10 @@ export const GOOD = {
     '设备密钥由系统加密，请在终端的自检里查看',
     'the device key is sealed: see the self-test of the kiosk itself',
   ),
+  'only-the-kiosk-connects': said(
+    '连接服务器的证书在系统证书库里，请在终端的自检里查看',
+    'the certificate for the server lies in the system’s store: see the self-test of the kiosk itself',
+  ),
   name: said('{host} 是 {address}', '{host} is {address}'),
   tcp: said('{host} 的 {port} 端口可以连接', 'port {port} of {host} answers'),
   tls: said(
@@ -242,6 +246,33 @@ export const CAUSES = {
     [
       'no key of the server is pinned',
       'If the certificate was changed, add its pin to ServerPins; if not, somebody may sit in the line: tell IT.',
+    ],
+  ),
+  'certificate-none': cause(
+    [
+      '系统证书库里没有设置 ClientCertificate 所要的有效证书',
+      '在终端所用账户的证书库里安装证书（Windows 为“当前用户\\个人”，Linux 为 ~/.pki/nssdb），再启动终端。',
+    ],
+    [
+      'the system’s store has no valid certificate as ClientCertificate wants it',
+      'Install it in the store of the kiosk’s account (Windows: Current User, Personal; Linux: ~/.pki/nssdb), then start the kiosk again.',
+    ],
+  ),
+  'certificate-several': cause(
+    ['系统证书库里有几张不同的证书符合设置 ClientCertificate', '在设置里加上 subject 或 sha256，只留下一张。'],
+    [
+      'several certificates of the system’s store fit ClientCertificate',
+      'Add subject or sha256 to the setting, so that one is left.',
+    ],
+  ),
+  'certificate-refused': cause(
+    [
+      '服务器没有接受本机的证书',
+      '检查证书是否由服务器信任的 CA 签发（config.json 的 kioskCa，或代理的设置），是否被吊销。',
+    ],
+    [
+      'the server does not take the certificate of this machine',
+      'See whether a CA issued it that the server trusts (kioskCa of config.json, or the proxy’s settings), and whether it was revoked.',
     ],
   ),
   'api-away': cause(

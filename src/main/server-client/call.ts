@@ -45,7 +45,13 @@ export interface ServerFailure extends Failure {
 }
 
 const STATUS_RETRYABLE = new Set([408, 425, 429, 500, 502, 503, 504]);
-const LOCAL_RETRYABLE = new Set(['SERVER_AWAY', 'SERVER_TIMEOUT', 'SERVER_UNTRUSTED', 'SERVER_PIN_MISMATCH']);
+const LOCAL_RETRYABLE = new Set([
+  'SERVER_AWAY',
+  'SERVER_TIMEOUT',
+  'SERVER_UNTRUSTED',
+  'SERVER_PIN_MISMATCH',
+  'SERVER_CLIENT_CERTIFICATE',
+]);
 
 /** Whether the same request may succeed later without anybody changing anything. */
 export const isRetryable = (failure: ServerFailure): boolean => failure.retryable ?? LOCAL_RETRYABLE.has(failure.code);

@@ -18,6 +18,12 @@ export const SERVER_CLIENT_ERRORS = {
     'RFC 5280 6',
   ),
   SERVER_PIN_MISMATCH: entry('SERVER_PIN_MISMATCH', true, 'No key of the server’s path is pinned.', 'RFC 7469 2.6'),
+  SERVER_CLIENT_CERTIFICATE: entry(
+    'SERVER_CLIENT_CERTIFICATE',
+    true,
+    'The server asks for a certificate, and the system’s store has not exactly the one that is set, or the server does not take it.',
+    'RFC 8446 4.4.2',
+  ),
   SERVER_TIMEOUT: entry('SERVER_TIMEOUT', true, 'The server did not answer in time.'),
   SERVER_CANCELLED: entry('SERVER_CANCELLED', false, 'The kiosk itself gave the request up.'),
   SERVER_REPLY_TOO_LARGE: entry('SERVER_REPLY_TOO_LARGE', false, 'The answer is larger than its kind may be.'),

@@ -27,7 +27,7 @@ export interface HttpReply {
   readonly body: Uint8Array;
 }
 
-/** Connections to one server, kept alive. */
+/** Connections to one server, kept alive. Port with two carriers: Node's TLS here, Chromium's in main/app. */
 export interface HttpChannel {
   exchange(request: HttpRequest): Promise<Result<HttpReply>>;
   close(): void;

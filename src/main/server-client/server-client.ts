@@ -32,7 +32,7 @@ import {
 } from '../../contracts/api';
 import { type Digest, err, type Random } from '../../core/base';
 import type { CallOptions, RequestSigner } from './call';
-import { createHttpChannel } from './http-exchange';
+import { createHttpChannel, type HttpChannel } from './http-exchange';
 import type { RetryPolicy } from './retry';
 import {
   type Answer,
@@ -85,6 +85,8 @@ export interface ServerClientOptions {
   readonly baseUrl: string;
   /** For https. */
   readonly trust?: TlsTrust;
+  /** In place of Node's own connections. */
+  readonly channel?: HttpChannel;
   /** Known after the enrolment. */
   readonly stationId?: string;
   /** Absolute, or relative to baseUrl. */
@@ -102,7 +104,7 @@ const LIST_MAX_BYTES = 4 * 1024 * 1024;
 
 /** The kiosk's client over HTTP; requests are signed by `options.signer` (RFC 9421). */
 export function createServerClient(options: ServerClientOptions): ServerClient {
-  const channel = createHttpChannel(options.trust ?? {}, new URL(options.baseUrl).origin);
+  const channel = options.channel ?? createHttpChannel(options.trust ?? {}, new URL(options.baseUrl).origin);
   const ports = { channel, baseUrl: options.baseUrl, random: options.random };
   const line: Line = { ports, signer: options.signer, digest: options.digest, retry: options.retry ?? RETRY };
   const get = <T>(shape: z.ZodType<T>, path: string, more: Partial<CallOptions> = {}) =>

@@ -52,8 +52,15 @@ export function tlsOptions({ ca, pins, identity }: TlsTrust): AgentOptions {
 const UNTRUSTED =
   /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_ALTNAME)/;
 
+/** Alerts of a server that does not take this kiosk's certificate, or the lack of one (RFC 8446 6.2). */
+const NOT_TAKEN =
+  /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_(?:EXPIRED|REVOKED|UNKNOWN)|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE)$/;
+
+type TrustFailure = 'SERVER_UNTRUSTED' | 'SERVER_PIN_MISMATCH' | 'SERVER_CLIENT_CERTIFICATE';
+
 /** The code for a connection that failed over trust; undefined where it failed over something else. */
-export const trustFailure = (code: string | undefined): 'SERVER_UNTRUSTED' | 'SERVER_PIN_MISMATCH' | undefined => {
+export const trustFailure = (code: string | undefined): TrustFailure | undefined => {
   if (code === 'PIN_MISMATCH') return 'SERVER_PIN_MISMATCH';
+  if (code !== undefined && NOT_TAKEN.test(code)) return 'SERVER_CLIENT_CERTIFICATE';
   return code !== undefined && UNTRUSTED.test(code) ? 'SERVER_UNTRUSTED' : undefined;
 };

@@ -6,6 +6,7 @@ import type { TimeStampSource } from '../../core/tsp';
 import { type NodeSigner, nodeDigest, nodeRandom } from '../../platform/node';
 import type { SealingTrust } from '../sealing';
 import {
+  channelOfNobody,
   createServerClient,
   type DeviceKey,
   deviceKey,
@@ -16,6 +17,7 @@ import {
   type RequestSigner,
   readEnrolment,
   type ServerClient,
+  type StoreCarrier,
   type TlsTrust,
 } from '../server-client';
 import { dropUsedCodes, handedCode, type ReadSettings, readSettings, type Settings } from '../settings';
@@ -88,27 +90,48 @@ function trustIn({ serverCa, serverPins }: Settings, key: DeviceKey, enrolment?:
   };
 }
 
-function clientOf(settings: Settings, key: DeviceKey, clock: Clock, enrolment?: Enrolment): ServerClient {
+/** What only a shell can do for the way to the server. */
+export interface ShellKeys {
+  /** The system's key store; without it the device key is a file. */
+  readonly keySeal?: KeySeal | undefined;
+  /** TLS with a certificate of the system's store. */
+  readonly storeCarrier?: StoreCarrier | undefined;
+}
+
+interface Known {
+  readonly settings: Settings;
+  readonly key: DeviceKey;
+  readonly clock: Clock;
+  readonly enrolment?: Enrolment | undefined;
+}
+
+function clientOf({ settings, key, clock, enrolment }: Known, carrier: StoreCarrier = channelOfNobody): ServerClient {
+  const { serverUrl, clientCertificate: wanted } = settings;
+  const trust = trustIn(settings, key, enrolment);
   return createServerClient({
-    baseUrl: settings.serverUrl,
+    baseUrl: serverUrl,
+    ...(wanted === undefined ? {} : { channel: carrier(trust, new URL(serverUrl).origin, wanted) }),
     random: nodeRandom,
     digest: nodeDigest,
     signer: requestSigner(enrolment?.stationId ?? ENROLMENT_KEY_ID, key.signer, clock),
-    trust: trustIn(settings, key, enrolment),
+    trust,
     ...(enrolment === undefined ? {} : { stationId: enrolment.stationId, tsaUrl: enrolment.tsaUrl }),
   });
 }
 
 /**
  * Reads what this kiosk knows; asks nobody.
- * @param seal the system's key store, where the shell has one
  * @returns SETTINGS_UNREADABLE, ENROLMENT_UNREADABLE, DEVICE_KEY_SEALED
  */
-export async function openConnection(folder: string, clock: Clock, seal?: KeySeal): Promise<Result<Connection>> {
+export async function openConnection(
+  folder: string,
+  clock: Clock,
+  { keySeal, storeCarrier }: ShellKeys = {},
+): Promise<Result<Connection>> {
   const read = await readSettings(folder);
   if (!read.ok) return read;
   const { settings, stories, enrolCode } = read.value;
-  const key = await deviceKey(folder, seal);
+  const key = await deviceKey(folder, keySeal);
   if (!key.ok) return key;
   const enrolment = await readEnrolment(folder);
   if (!enrolment.ok) return enrolment;
@@ -119,7 +142,7 @@ export async function openConnection(folder: string, clock: Clock, seal?: KeySea
       stories,
       enrolCodes: [await handedCode(folder), enrolCode].filter((code) => code !== undefined),
       signer: key.value.signer,
-      client: clientOf(settings, key.value, clock, enrolment.value),
+      client: clientOf({ settings, key: key.value, clock, enrolment: enrolment.value }, storeCarrier),
       enrolment: enrolment.value,
       trust: enrolment.value && trustOf(enrolment.value),
       tls: trustIn(settings, key.value, enrolment.value),
@@ -135,7 +158,7 @@ export async function openAsStranger(folder: string, clock: Clock): Promise<Resu
   if (!read.ok) return read;
   const { settings, stories } = read.value;
   const key = keyForNow();
-  const client = clientOf(settings, key, clock);
+  const client = clientOf({ settings, key, clock });
   const nobody = { enrolCodes: [], enrolment: undefined, trust: undefined };
   return ok({ ...nobody, settings, stories, signer: key.signer, client, tls: trustIn(settings, key) });
 }
@@ -148,17 +171,18 @@ export async function enrol(
   connection: Connection,
   folder: string,
   clock: Clock,
-  seal?: KeySeal,
+  shell?: ShellKeys,
 ): Promise<Result<Connection>> {
   const { settings, enrolCodes, signer, client } = connection;
   let refused: Result<Connection> = err('NOT_ENROLLED');
   for (const code of enrolCodes) {
     const publicKey = toBase64(signer.publicKey);
-    const answer = await client.enrol({ code, publicKey, stationName: settings.stationName ?? '床旁签署终端' });
+    const { stationName } = settings;
+    const answer = await client.enrol({ code, publicKey, ...(stationName === undefined ? {} : { stationName }) });
     if (answer.ok) {
       await keepEnrolment(folder, answer.value);
       client.close();
-      return openConnection(folder, clock, seal);
+      return openConnection(folder, clock, shell);
     }
     refused = answer;
     // a server that is away says nothing of the code

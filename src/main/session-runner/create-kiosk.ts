@@ -56,7 +56,7 @@ function bedsideOf(options: KioskOptions, folder: string, connection: Connection
     log: options.log ?? (() => undefined),
     ports: options.sealingPorts ?? nodeSealingPorts(fontPath, clock),
     deviceHost: options.deviceHost,
-    keySeal: options.keySeal,
+    shell: options.shell ?? {},
     displays: options.displays,
     lane: new Lane(),
     desk: new ActDesk(),
@@ -103,7 +103,7 @@ async function openJournalOf(bedside: Bedside): Promise<void> {
 export async function createKiosk(options: KioskOptions): Promise<Kiosk> {
   const folder = join(options.home, 'kiosk');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const connection = must(await openConnection(folder, options.clock ?? nodeClock, options.keySeal));
+  const connection = must(await openConnection(folder, options.clock ?? nodeClock, options.shell));
   const bedside = bedsideOf(options, folder, connection, () => feed.changed());
   const feed: SnapshotFeed = new SnapshotFeed((sequence) => snapshotOf(bedside, sequence));
   const queue = new SealingQueue(bedside);

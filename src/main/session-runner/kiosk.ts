@@ -13,8 +13,9 @@ import type {
 import type { Clock, RandomAccess } from '../../core/base';
 import type { DeviceHost } from '../device-host';
 import type { SealingPorts } from '../sealing';
-import type { KeySeal, ServerClient } from '../server-client';
+import type { ServerClient } from '../server-client';
 import type { Settings } from '../settings';
+import type { ShellKeys } from './connection';
 
 /** Everything of the kiosk but Electron: devices, journey, journal, sealing, delivery. Screens draw its snapshots. */
 export interface Kiosk {
@@ -89,8 +90,7 @@ export interface KioskOptions {
   /** INKWITNESS_HOME: settings, keys and journal are in its folder `kiosk`. */
   readonly home: string;
   readonly deviceHost: DeviceHost;
-  /** The system's key store; without it the device key is a file. */
-  readonly keySeal?: KeySeal | undefined;
+  readonly shell?: ShellKeys;
   readonly clock?: Clock;
   readonly log?: KioskLog;
   readonly version: string;

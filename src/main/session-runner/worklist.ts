@@ -32,7 +32,7 @@ async function takeWithdrawals(bedside: Bedside): Promise<void> {
   }
 }
 
-const DISTRUST = new Set(['SERVER_UNTRUSTED', 'SERVER_PIN_MISMATCH']);
+const DISTRUST = new Set(['SERVER_UNTRUSTED', 'SERVER_PIN_MISMATCH', 'SERVER_CLIENT_CERTIFICATE']);
 
 /** Nobody mends a certificate by waiting: the bench is told once what keeps this kiosk from its server. */
 function tellDistrust(bedside: Bedside, failure: Failure | undefined): void {
@@ -44,18 +44,18 @@ function tellDistrust(bedside: Bedside, failure: Failure | undefined): void {
 
 /** Tries the enrolment code; settings are read again, for somebody may just have written them. */
 async function enrolNow(bedside: Bedside): Promise<boolean> {
-  const { folder, clock, keySeal } = bedside;
-  const opened = await openConnection(folder, clock, keySeal);
+  const { folder, clock, shell } = bedside;
+  const opened = await openConnection(folder, clock, shell);
   if (opened.ok) {
     bedside.connection.client.close();
     bedside.connection = opened.value;
   }
-  const enrolled = opened.ok ? await enrol(opened.value, folder, clock, keySeal) : opened;
+  const enrolled = opened.ok ? await enrol(opened.value, folder, clock, shell) : opened;
   if (enrolled.ok) bedside.connection = enrolled.value;
   else {
     tellDistrust(bedside, enrolled.error);
     bedside.worklistState = 'never';
-    bedside.server = /^SERVER_(AWAY|TIMEOUT|UNTRUSTED|PIN_MISMATCH)$/.test(enrolled.error.code)
+    bedside.server = /^SERVER_(AWAY|TIMEOUT|UNTRUSTED|PIN_MISMATCH|CLIENT_CERTIFICATE)$/.test(enrolled.error.code)
       ? 'never'
       : 'not-enrolled';
   }

@@ -1,93 +1,18 @@
 import { z } from 'zod';
 import { setting } from './setting';
-
-/** Places that name a port by hand; more than a workstation has. */
-const MAX_PORTS = 16;
-/** A few certificates in PEM. */
-const MAX_PEM = 65_536;
-
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
-
-/** https, or http on this machine: a bench without a hospital has no certificate. */
-const serverAddress = z
-  .url({ protocol: /^https?$/, abort: true })
-  .max(2048)
-  .refine((address) => {
-    const { protocol, hostname } = new URL(address);
-    return protocol === 'https:' || LOOPBACK.test(hostname);
-  });
-
-/** `path=definition` as a person writes it, or the object of settings.json. */
-const namedPort = z.union([
-  z
-    .string()
-    .max(300)
-    .regex(/^.+=[a-z0-9-]+$/)
-    .transform((text) => {
-      const cut = text.lastIndexOf('=');
-      return { path: text.slice(0, cut).trim(), definition: text.slice(cut + 1) };
-    }),
-  z.object({ path: z.string().min(1).max(200), definition: z.string().min(1).max(100) }),
-]);
-
-/** The name of a display; of two with one name its size or place too. */
-const display = z.union([
-  z
-    .string()
-    .min(1)
-    .max(200)
-    .transform((label) => ({ label })),
-  z
-    .strictObject({
-      label: z.string().max(200),
-      width: z.number().int().optional(),
-      height: z.number().int().optional(),
-      x: z.number().int().optional(),
-      y: z.number().int().optional(),
-    })
-    // without a name the place has to tell it
-    .refine(({ label, x }) => label !== '' || x !== undefined),
-]);
-
-/** A REG_SZ as an editor writes it, or a number. */
-const seconds = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
-  ])
-  .pipe(z.number().min(0).max(300));
-
-/** `ws://127.0.0.1:PORT=definition`, or the object of settings.json. */
-const namedService = z.union([
-  z
-    .string()
-    .regex(/^ws:\/\/(127\.0\.0\.1|\[::1\]|localhost):\d{1,5}\/?=[a-z0-9-]+$/)
-    .transform((text) => {
-      const cut = text.lastIndexOf('=');
-      return { address: text.slice(0, cut), definition: text.slice(cut + 1) };
-    }),
-  z.object({ address: z.string().min(1).max(200), definition: z.string().min(1).max(100) }),
-]);
-
-/** Lines of PEM come as one text from JSON and as many from the registry. */
-const pem = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]).pipe(
-  z
-    .string()
-    .max(MAX_PEM)
-    .regex(/-----BEGIN CERTIFICATE-----/),
-);
-
-/** SHA-256 of a SubjectPublicKeyInfo, as RFC 7469 writes it. */
-const pin = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/);
-
-/** SubjectPublicKeyInfo of a P-256 key, 91 bytes of DER in base64. */
-const releaseKey = z.string().regex(/^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/);
-
-/** `22:00-05:00`, local time; may go over midnight. */
-const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/);
+import {
+  display,
+  hours,
+  MAX_PORTS,
+  namedPort,
+  namedService,
+  pem,
+  pin,
+  releaseKey,
+  seconds,
+  serverAddress,
+  storeCertificate,
+} from './setting-shapes';
 
 /** Everything that a hospital sets for a kiosk. */
 export const SETTINGS = {
@@ -159,6 +84,24 @@ export const SETTINGS = {
       en: {
         title: 'Pins of the server’s keys',
         help: 'One a line, sha256/… (RFC 7469). Two at least: the one in use and one in reserve, so that changing the certificate cuts nobody off.',
+      },
+    },
+  }),
+  clientCertificate: setting({
+    name: 'ClientCertificate',
+    form: 'lines',
+    shape: storeCertificate,
+    initial: undefined,
+    fromServer: false,
+    strict: true,
+    words: {
+      'zh-CN': {
+        title: '连接服务器使用的本机证书',
+        help: '私钥留在系统证书库（例如 TPM）里。每行一个条件，须全部符合：issuer=签发者名称、subject=证书名称、sha256=证书指纹（十六进制）；至少写 issuer 或 sha256。找不到唯一的一张时不连接。',
+      },
+      en: {
+        title: 'Certificate of this machine for the server',
+        help: 'Its key stays in the system’s store (a TPM, for example). One condition a line, all must fit: issuer=name of the issuer, subject=name of the certificate, sha256=its fingerprint in hex; issuer or sha256 at least. Without exactly one the kiosk does not connect.',
       },
     },
   }),

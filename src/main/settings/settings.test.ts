@@ -63,6 +63,22 @@ describe('settings: who is heard', () => {
     expect(SETTINGS.serverUrl.shape.safeParse(address).success).toBe(taken);
   });
 
+  it.each([
+    [['issuer=Hospital CA', 'subject=a=b'], { issuer: 'Hospital CA', subject: 'a=b' }],
+    [{ sha256: 'a'.repeat(64) }, { sha256: 'a'.repeat(64) }],
+    [['subject=nurse'], undefined],
+    [['issuer=One', 'issuer=Two'], undefined],
+    [['issuer='], undefined],
+    [['sha256=short'], undefined],
+    [['thumbprint=x'], undefined],
+    [[], undefined],
+    ['issuer=Hospital CA', undefined],
+  ])('client certificate %j is %j', (said, meant) => {
+    expect(SETTINGS.clientCertificate.shape.safeParse(said).data).toEqual(meant);
+    const { broken } = resolveSettings({ policy: { clientCertificate: said } });
+    expect(broken).toEqual(meant === undefined ? ['clientCertificate'] : []);
+  });
+
   it('the dress of registry and JSON says the same', () => {
     const registry = { kioskMode: 1, encryptPen: '0', serialPorts: ['COM3=wacom-stu-540', ''], serverPins: PINS };
     const json = {

@@ -315,6 +315,11 @@ export const ERRORS_EN: Record<keyof typeof ERRORS_ZH_CN, ErrorWords> = {
     'The server’s certificate is not trusted, so nothing was sent.',
     'Ask IT to look at the server’s certificate and the root set on this station.',
   ),
+  SERVER_CLIENT_CERTIFICATE: words(
+    HERE,
+    'The server asks for this station’s certificate, and the right one was not found or not taken.',
+    'Ask IT to look at the station’s certificate; the self-test says what is missing.',
+  ),
   SERVER_PIN_MISMATCH: words(
     HERE,
     'The server’s key is not the one this station knows, so nothing was sent.',

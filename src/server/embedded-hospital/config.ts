@@ -90,13 +90,15 @@ export const hospitalConfig = z.strictObject({
     ),
   /**
    * HTTPS with the hospital's certificate. `kiosks: certificate` is mutual TLS: a kiosk must show the certificate of its
-   * device key, the one that its requests are signed with. Without `tls` a proxy in front of the server does it.
+   * device key, the one that its requests are signed with, or with `kioskCa` one of its machine. Without `tls` a proxy in front of the server does it.
    */
   tls: z
     .strictObject({
       certificate: pemFile,
       key: pemFile,
       kiosks: z.enum(['signature', 'certificate']).default('signature'),
+      /** Roots of the certificates in the kiosks' system stores, where kiosks show those (docs/adr/0032). */
+      kioskCa: pemFile.optional(),
     })
     .optional(),
   /** Settings of kiosks (docs/settings.md): for all, by name of the ward, by id of the station; the narrower one wins. */

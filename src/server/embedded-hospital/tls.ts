@@ -14,5 +14,9 @@ export function readTls(
     certificate: readFileSync(join(folder, tls.certificate), 'utf8'),
     key: readFileSync(join(folder, tls.key), 'utf8'),
     stationRoots: tls.kiosks === 'certificate' ? stationRoots : [],
+    machineRoots:
+      tls.kiosks === 'certificate' && tls.kioskCa !== undefined
+        ? [readFileSync(join(folder, tls.kioskCa), 'utf8')]
+        : [],
   };
 }

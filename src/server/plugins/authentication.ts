@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { FastifyRequest } from 'fastify';
 import { type ApiErrorCode, type Caller, ENROLMENT_KEY_ID } from '../../contracts/api';
 import { equal, fromBase64, toHex } from '../../core/base';
 import { type VerificationKey, type VerifiedRequest, verifyRequest } from '../../core/http-signature';
+import { fromPem } from '../../core/pki';
 import { readP256Key } from '../ca';
 import type { ServerContext } from '../context';
 import { prepared, type StationRow } from '../store';
@@ -41,6 +42,8 @@ const CODES: Readonly<Record<string, ApiErrorCode>> = {
 };
 
 const NONCE_LIFE_MS = 600_000;
+/** Certificates of a client's path. */
+const MAX_PATH = 10;
 
 interface KnownKey {
   readonly kind: Identity['kind'];
@@ -78,10 +81,26 @@ function enrollingKey(context: ServerContext, keyId: string, body: unknown): Kno
   return { kind: 'enrolling', id: toHex(context.digest.hash('SHA-256', publicKey)), key: ecdsa(publicKey) };
 }
 
-/** Mutual TLS: the connection's certificate leads to our root and is of the key that signed. True where it is not asked for. */
+/** Whether the path of the connection's certificate, which the handshake has judged, ends at one of these roots (PEM). */
+function leadsTo(roots: readonly string[], socket: TLSSocket): boolean {
+  const known = new Set(roots.flatMap((pem) => fromPem(pem).map(({ der }) => toHex(der))));
+  let at: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+  for (let left = MAX_PATH; at?.raw !== undefined && left > 0; left--) {
+    if (known.has(toHex(at.raw))) return true;
+    at = at.issuerCertificate === at ? undefined : at.issuerCertificate;
+  }
+  return false;
+}
+
+/**
+ * Mutual TLS: the connection's certificate leads to our root and is of the key that signed, or leads to the root of the
+ * machines' own certificates. True where none is asked for.
+ */
 function showsKey({ hospital }: ServerContext, socket: Socket, key: VerificationKey): boolean {
-  if ((hospital.tls?.stationRoots.length ?? 0) === 0) return true;
+  const { stationRoots = [], machineRoots = [] } = hospital.tls ?? {};
+  if (stationRoots.length === 0) return true;
   if (!(socket instanceof TLSSocket) || !socket.authorized || key.algorithm !== 'ecdsa-p256-sha256') return false;
+  if (machineRoots.length > 0 && leadsTo(machineRoots, socket)) return true;
   const shown = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' });
   return shown !== undefined && equal(new Uint8Array(shown), key.publicKey);
 }
