@@ -6,7 +6,6 @@ import type { Log } from '../log';
 export function forkDeviceHost(modulePath: string, log: Log): DeviceHostCarrier {
   const child = utilityProcess.fork(modulePath, [], { serviceName: 'InkWitness devices', stdio: 'inherit' });
   child.on('spawn', () => log('info', 'device-host.started'));
-  child.on('exit', (code) => log('warn', 'device-host.ended', { code }));
   return {
     postMessage: (message, ports = []) => child.postMessage(message, [...ports] as MessagePortMain[]),
     onMessage: (listener) => void child.on('message', listener),

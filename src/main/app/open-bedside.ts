@@ -114,6 +114,7 @@ async function openDeviceHost(
       return carrier;
     },
     { ...named, encryptPen, padDrawingSeconds },
+    { onCrash: (code) => log('warn', 'device-host.ended', { code }) },
   );
 }
 

@@ -138,7 +138,9 @@ describe('remoteDeviceHost', () => {
       carriers.push(new FakeCarrier());
       return carriers.at(-1) as FakeCarrier;
     };
-    const host = remoteDeviceHost(start, { serialPorts: [] }, () => Date.now());
+    const crashes: number[] = [];
+    const ports = { onCrash: (code: number) => crashes.push(code), nowMs: () => Date.now() };
+    const host = remoteDeviceHost(start, { serialPorts: [] }, ports);
     const probe = new HostProbe(host);
     const last = (): FakeCarrier => carriers.at(-1) as FakeCarrier;
     /** The process ends; a new one is there after the pause and not before. */
@@ -150,12 +152,12 @@ describe('remoteDeviceHost', () => {
       vi.advanceTimersByTime(1);
       expect(carriers).toHaveLength(before + 1);
     };
-    return { host, probe, carriers, last, crash };
+    return { host, probe, carriers, crashes, last, crash };
   }
   const pad = (state: 'ready' | 'opening') => ({ type: 'events', events: [{ type: 'pad', state }] }) as const;
 
   it('starts again within a second; crash upon crash it says that devices do not answer, and goes on trying', async () => {
-    const { host, probe, carriers, last, crash } = frail();
+    const { host, probe, carriers, crashes, last, crash } = frail();
     for (const pauseMs of [200, 400, 800, 1000, 1000]) {
       last().tell(pad('opening'));
       crash(pauseMs);
@@ -177,6 +179,8 @@ describe('remoteDeviceHost', () => {
     await host.close();
     vi.advanceTimersByTime(60_000);
     expect(carriers).toHaveLength(count);
+    // each crash is told, with its code; the end that was asked for is none
+    expect(crashes).toEqual(Array(count - 1).fill(1));
     expect(carriers.every(({ sent }) => sent[0]?.type === 'options')).toBe(true);
   });
 

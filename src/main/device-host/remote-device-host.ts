@@ -11,6 +11,12 @@ export interface DeviceHostCarrier {
   kill(): void;
 }
 
+export interface RemoteDeviceHostPorts {
+  /** The process ended unasked and is started anew. */
+  readonly onCrash?: (code: number) => void;
+  readonly nowMs?: () => number;
+}
+
 /** Pauses before a new start, one for each crash in a row; after the last the devices do not answer. */
 const RESTARTS_MS = [200, 400, 800, 1000, 1000] as const;
 /** Whatever brings it down may be unplugged meanwhile. */
@@ -28,9 +34,9 @@ const CLOSE_MS = 2000;
 export function remoteDeviceHost(
   start: () => DeviceHostCarrier,
   options: DeviceHostOptions,
-  nowMs: () => number = () => performance.now(),
+  { onCrash = () => undefined, nowMs = () => performance.now() }: RemoteDeviceHostPorts = {},
 ): DeviceHost {
-  return new RemoteDeviceHost(start, options, nowMs);
+  return new RemoteDeviceHost(start, options, { onCrash, nowMs });
 }
 
 type PadState = Extract<DeviceHostEvent, { type: 'pad' | 'finger-pad' }>;
@@ -50,7 +56,7 @@ class RemoteDeviceHost implements DeviceHost {
   constructor(
     private readonly startCarrier: () => DeviceHostCarrier,
     private readonly options: DeviceHostOptions,
-    private readonly nowMs: () => number,
+    private readonly ports: Required<RemoteDeviceHostPorts>,
   ) {
     this.start();
   }
@@ -88,10 +94,10 @@ class RemoteDeviceHost implements DeviceHost {
   private start(): void {
     const started = this.startCarrier();
     this.carrier = started;
-    this.startedMs = this.nowMs();
+    this.startedMs = this.ports.nowMs();
     // what a process that has ended still had on its way belongs to ink that is void
     started.onMessage((message) => this.carrier === started && this.heard(message as FromHost));
-    started.onExit(() => this.exited(started));
+    started.onExit((code) => this.exited(started, code));
     const afterCrash = this.crashes > 0;
     this.post({ type: 'options', options: afterCrash ? { ...this.options, afterCrash } : this.options });
     if (this.asleep) this.post({ type: 'command', command: { type: 'suspend' } });
@@ -107,11 +113,12 @@ class RemoteDeviceHost implements DeviceHost {
     this.events.emit(event);
   }
 
-  private exited(ended: DeviceHostCarrier): void {
+  private exited(ended: DeviceHostCarrier, code: number): void {
     if (this.carrier !== ended) return;
     this.carrier = undefined;
     if (this.closing) return;
-    this.crashes = this.nowMs() - this.startedMs < PROVED_MS ? this.crashes + 1 : 1;
+    this.ports.onCrash(code);
+    this.crashes = this.ports.nowMs() - this.startedMs < PROVED_MS ? this.crashes + 1 : 1;
     const pauseMs = RESTARTS_MS[this.crashes - 1];
     this.tellCrash(pauseMs === undefined);
     this.timer = setTimeout(() => this.start(), pauseMs ?? TIRED_MS);
