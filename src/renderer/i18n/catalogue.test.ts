@@ -25,7 +25,20 @@ const patterns = [...sources.matchAll(/`([\w.-]*\$\{[^`]*)`/g)].map(
     ),
 );
 
+/** How many words the topics' files hold together. */
+async function wordsInTopics(kind: RegExp): Promise<number> {
+  const files = readdirSync(import.meta.dirname).filter((name) => kind.test(name));
+  const topics = await Promise.all(files.map((name): Promise<object> => import(join(import.meta.dirname, name))));
+  const tables = topics.flatMap((topic) => Object.entries(topic).filter(([name]) => name.endsWith('_ZH_CN')));
+  return tables.reduce((count, [, table]) => count + (typeof table === 'object' ? Object.keys(table).length : 0), 0);
+}
+
 describe('catalogue', () => {
+  it('has every topic, and no key in two of them', async () => {
+    expect(Object.keys(ZH_CN)).toHaveLength(await wordsInTopics(/-words\.ts$/));
+    expect(Object.keys(ERRORS_ZH_CN)).toHaveLength(await wordsInTopics(/-errors\.ts$/));
+  });
+
   it('has no unused key', () => {
     const unused = Object.keys(ZH_CN).filter(
       (key) => !literals.has(key) && !patterns.some((pattern) => pattern.source.length > 8 && pattern.test(key)),

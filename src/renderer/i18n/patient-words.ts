@@ -1,0 +1,158 @@
+/** Words of the patient's screen: help, who are you, read, look once more, thank you, saying no. Sign and finger are in capture-words.ts. */
+export const PATIENT_ZH_CN = {
+  'patient.step': '第 {n} 步，共 {total} 步',
+  'patient.larger': '字大一些',
+  'patient.smaller': '字小一些',
+  'patient.help': '帮助',
+  'patient.help.close': '知道了',
+  'patient.help.title': '这一步怎么做',
+  'patient.help.identify': '请核对姓名和床号。对的，按“是我”；不对，按“不是我”，护士会来处理。',
+  'patient.help.read':
+    '请慢慢看，没有时间限制。看完一段，按右下角的大按钮往下看。看不清，按“大”字按钮。也可以请护士读给您听。',
+  'patient.help.sign': '像平时在纸上一样写名字就行。写得不好看没有关系。写错了，按“擦掉重写”。',
+  'patient.help.finger':
+    '把手指肚平放在指纹板上，轻轻按住，等屏幕上说“好了”再抬起来。按不出来也没关系，护士有别的办法。',
+  'patient.help.review': '请看看签名和指印的位置对不对。要改，按“重新签”。没有问题，按“确认”。',
+  'patient.help.nurse': '护士就在您身边，随时可以叫她。',
+  'patient.decline': '我不想签字',
+  'patient.back': '返回',
+
+  // between signers
+  'idle.title': '您好',
+  'idle.line': '护士会为您准备好文件，请稍候。',
+
+  // 1 who are you
+  'identify.title': '请核对，这是您吗？',
+  'identify.title.other': '请核对，这样对吗？',
+  'identify.you': '您的姓名',
+  'identify.patient': '患者',
+  'identify.other': '您是 {signer}（{relation}），以{capacity}的身份签字。',
+  'identify.other.plain': '您是 {signer}，以{capacity}的身份签字。',
+  'identify.form': '要签的文件：《{form}》',
+  'identify.yes': '是我',
+  'identify.no': '不是我',
+  'identify.yes.other': '对',
+  'identify.no.other': '不对',
+
+  // 2 read
+  'read.title': '请阅读',
+  'read.page': '第 {n} 页，共 {total} 页',
+  'read.further': '继续往下看',
+  'read.next': '看下一页',
+  'read.previous': '上一页',
+  'read.done': '我看完了',
+  'read.aloud': '护士已经把全文读给您听。',
+  'read.loading': '正在打开文件',
+  'read.area': '文件内容，可以上下滑动',
+
+  // 5 look once more
+  'review.title': '请再看一眼',
+  'review.line': '这就是文件上会留下的样子。',
+  'review.change': '重新签',
+  'review.confirm': '确认',
+  'review.picture': '文件上签名的位置，已放大',
+
+  // sealing, 6 thanks
+  'sealing.title': '正在保存',
+  'sealing.line': '您的签名已经收好，请稍等一会儿。',
+  'thanks.title': '签好了，谢谢您',
+  'thanks.what': '您签了《{form}》',
+  'thanks.when': '{time}',
+  'thanks.pending': '您的签名已经收好。准确时间稍后会自动盖上，不用再签。',
+  'thanks.slip': '用手机拍下这个图案和号码，以后可以核对。',
+  'thanks.groups': '核对号码',
+  'thanks.qr': '核对用的二维码',
+  'thanks.hand-back': '交还给护士',
+  'thanks.please': '请把它交还给护士。',
+
+  // saying no, stopping, trouble
+  'decline.title': '您决定不签字吗？',
+  'decline.line': '不签字是您的权利，不会有人怪您。',
+  'decline.ask': '您也可以先问问医生，想好了再说。',
+  'decline.no': '我再想想',
+  'decline.yes': '是的，我不签',
+  'declined.title': '好的，没有签字',
+  'declined.line': '刚才写的没有留在文件上。护士会过来和您说话。',
+  'interrupted.title': '先停在这里',
+  'interrupted.line': '文件没有被签。护士准备好以后，会请您继续。',
+  'trouble.title': '请稍等一下',
+  'trouble.line': '设备出了一点小问题，不是您的原因。护士正在处理。',
+  'trouble.safe': '已经写好的不会丢。',
+} as const;
+
+export const PATIENT_EN: Record<keyof typeof PATIENT_ZH_CN, string> = {
+  'patient.step': 'Step {n} of {total}',
+  'patient.larger': 'Larger letters',
+  'patient.smaller': 'Smaller letters',
+  'patient.help': 'Help',
+  'patient.help.close': 'Close',
+  'patient.help.title': 'What to do here',
+  'patient.help.identify':
+    'If name and bed are right, press "That is me". If not, press "Not me" and the nurse will help.',
+  'patient.help.read':
+    'Take your time. Press the big button at the bottom right to read on. If the letters are too small, press the large A. The nurse can also read it to you.',
+  'patient.help.sign': 'Write your name as you do on paper. It need not be pretty. If it went wrong, press "Wipe".',
+  'patient.help.finger':
+    'Lay your finger flat on the pad and hold still until the screen says it is done. If it does not work, the nurse has another way.',
+  'patient.help.review':
+    'Please check where your signature stands. To change it, press "Sign again". If it is right, press "Confirm".',
+  'patient.help.nurse': 'Your nurse is next to you. Please ask at any time.',
+  'patient.decline': 'I do not want to sign',
+  'patient.back': 'Back',
+
+  'idle.title': 'Welcome',
+  'idle.line': 'The nurse is preparing your form. One moment, please.',
+
+  'identify.title': 'Is this you?',
+  'identify.title.other': 'Is this right?',
+  'identify.you': 'Your name',
+  'identify.patient': 'Patient',
+  'identify.other': 'You are {signer} ({relation}), signing as {capacity}.',
+  'identify.other.plain': 'You are {signer}, signing as {capacity}.',
+  'identify.form': 'The form to sign: {form}',
+  'identify.yes': 'That is me',
+  'identify.no': 'Not me',
+  'identify.yes.other': 'Yes',
+  'identify.no.other': 'No',
+
+  'read.title': 'Please read',
+  'read.page': 'Page {n} of {total}',
+  'read.further': 'Read on',
+  'read.next': 'Next page',
+  'read.previous': 'Page before',
+  'read.done': 'I have read it',
+  'read.aloud': 'The nurse has read it all to you.',
+  'read.loading': 'Opening the form',
+  'read.area': 'The form; it scrolls up and down',
+
+  'review.title': 'Please look once more',
+  'review.line': 'This is how it will stand in the form.',
+  'review.change': 'Sign again',
+  'review.confirm': 'Confirm',
+  'review.picture': 'The place of the signature in the form, enlarged',
+
+  'sealing.title': 'Saving',
+  'sealing.line': 'Your signature is safe. One moment, please.',
+  'thanks.title': 'Signed. Thank you',
+  'thanks.what': 'You signed "{form}"',
+  'thanks.when': '{time}',
+  'thanks.pending': 'Your signature is safe. The exact time is added by itself later; you need not sign again.',
+  'thanks.slip': 'Take a photo of the square and the number. You can check them later.',
+  'thanks.groups': 'Number to check',
+  'thanks.qr': 'QR code for checking',
+  'thanks.hand-back': 'Hand back to the nurse',
+  'thanks.please': 'Please hand this back to the nurse.',
+
+  'decline.title': 'You do not want to sign?',
+  'decline.line': 'That is your right, and nobody will blame you.',
+  'decline.ask': 'You may also ask the doctor first and decide later.',
+  'decline.no': 'Let me think again',
+  'decline.yes': 'Yes, I will not sign',
+  'declined.title': 'All right, nothing is signed',
+  'declined.line': 'What you wrote was not put into the form. The nurse will come and talk with you.',
+  'interrupted.title': 'We stop here for now',
+  'interrupted.line': 'The form is not signed. The nurse will ask you to go on later.',
+  'trouble.title': 'One moment, please',
+  'trouble.line': 'A small problem with the device, not your fault. The nurse is seeing to it.',
+  'trouble.safe': 'What you have confirmed is safe.',
+};
