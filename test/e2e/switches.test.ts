@@ -166,7 +166,7 @@ describe.skipIf(!canHaveOneDisplay() || !canHaveSandbox())('packaged kiosk (need
     const program = EXAMINATIONS.filter(({ id }) => id === 'program');
     const packaged = { program: { folder: '', files: [], packaged: application.folder } } as unknown as SelfTestPorts;
     const said = async () => inWords(await runSelfTest(packaged, undefined, program), 'en').map(({ says }) => says);
-    expect(await said()).toEqual([expect.stringMatching(/^all \d\d files of the program are as they were packed$/)]);
+    expect(await said()).toEqual([expect.stringMatching(/^All \d\d files of the program are as they were packed$/)]);
     const [native = ''] = listOf(at('resources')).filter((file) => file.endsWith('.node'));
     const bytes = readFileSync(at(`resources/${native}`));
     bytes[9999] = (bytes[9999] as number) ^ 1;
@@ -174,9 +174,9 @@ describe.skipIf(!canHaveOneDisplay() || !canHaveSandbox())('packaged kiosk (need
     rmSync(at('sbom.cdx.json'));
     writeFileSync(at('resources/strange.cjs'), '');
     expect(await said()).toEqual([
-      'files of the program are missing: sbom.cdx.json',
-      `files of the program were changed: resources/${native}`,
-      'in the program’s folder lie files that are not its own: resources/strange.cjs',
+      'Files of the program are missing: sbom.cdx.json',
+      `Files of the program were changed: resources/${native}`,
+      'In the program’s folder lie files that are not its own: resources/strange.cjs',
     ]);
   });
 

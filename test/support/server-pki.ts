@@ -18,6 +18,8 @@ export interface HospitalPki {
   readonly server: ServerCertificate;
   readonly elsewhere: ServerCertificate;
   readonly expired: ServerCertificate;
+  /** Valid in years to come. */
+  readonly early: ServerCertificate;
   /** Of a workstation, to show to servers. */
   readonly machine: ServerCertificate;
 }
@@ -43,15 +45,40 @@ export function hospitalPki(): HospitalPki {
     const certificate = readFileSync(pem, 'utf8');
     return { certificate, key: readFileSync(key, 'utf8'), der: derOf(certificate) };
   };
+  /** The same key and name from 2090 on: only `openssl ca` takes a first day. */
+  const early = (of: string, { key }: ServerCertificate): ServerCertificate => {
+    writeFileSync(at('index'), '');
+    writeFileSync(
+      at('cnf'),
+      `[ca]\ndefault_ca=d\n[d]\ndatabase=${at('index')}\npolicy=p\nserial=${at('serial')}\n[p]\ncommonName=supplied\n`,
+    );
+    const dates = ['-startdate', '20900101000000Z', '-enddate', '20910101000000Z', '-md', 'sha256', '-rand_serial'];
+    const issuer = [
+      '-cert',
+      at('root.pem'),
+      '-keyfile',
+      at('root.key'),
+      '-outdir',
+      folder,
+      '-extfile',
+      at(`${of}.ext`),
+    ];
+    const files = ['-in', at(`${of}.csr`), '-out', at('early.pem')];
+    openssl('ca', '-batch', '-notext', '-config', at('cnf'), ...dates, ...issuer, ...files);
+    const certificate = readFileSync(at('early.pem'), 'utf8');
+    return { certificate, key, der: derOf(certificate) };
+  };
   try {
     const [ours, strange] = [root('root'), root('strange')];
+    const ward = server('server', 'IP:127.0.0.1');
     return {
       root: ours,
       rootDer: derOf(ours),
       strangeRoot: strange,
-      server: server('server', 'IP:127.0.0.1'),
+      server: ward,
       elsewhere: server('elsewhere', 'DNS:elsewhere.example'),
       expired: server('expired', 'IP:127.0.0.1', '-1'),
+      early: early('server', ward),
       machine: server('machine', 'DNS:icu-3.hospital.example', '30', 'clientAuth'),
     };
   } finally {

@@ -58,6 +58,9 @@ function tlsCause(code: string): CauseKey {
   if (code === 'CERT_HAS_EXPIRED') return 'tls-ended';
   if (code === 'CERT_NOT_YET_VALID') return 'tls-not-yet';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'tls-name';
+  if (code === 'INVALID_PURPOSE') return 'tls-purpose';
+  // TLS 1.2 has no alert of its own for a client without a certificate: RFC 5246 7.4.6
+  if (code.endsWith('ALERT_HANDSHAKE_FAILURE')) return 'tls-refused';
   return /^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|INVALID_|PATH_LENGTH)/.test(code) ? 'tls-issuer' : 'tls-broken';
 }
 
@@ -86,9 +89,18 @@ export async function lookAtPin(_ports: SelfTestPorts, notes: Notes): Promise<Fi
 function certificateFinding(detail: string | undefined): Finding {
   const code = 'SERVER_CLIENT_CERTIFICATE';
   if (detail === 'not here') return notApplicable('only-the-kiosk-connects');
+  // TLS 1.3 ends the client's handshake before the server judges its certificate: the alert meets the first request
+  if (detail?.endsWith('ALERT_CERTIFICATE_REQUIRED')) return failing('certificate-missing', undefined, code);
   if (detail === 'none' || detail === 'several') return failing(`certificate-${detail}`, undefined, code);
   return failing('certificate-refused', undefined, code);
 }
+
+/** Causes of a server that does not answer; a carrier that is not Node's judges the server here once more. */
+const API_CAUSES: Readonly<Record<string, CauseKey>> = {
+  SERVER_REPLY_UNREADABLE: 'api-other',
+  SERVER_UNTRUSTED: 'tls-issuer',
+  SERVER_PIN_MISMATCH: 'pin-differs',
+};
 
 /** The answer of /healthz: its shape is the contract's, and it speaks our version of it. */
 export async function lookAtApi({ nowMs }: SelfTestPorts, notes: Notes): Promise<Finding[]> {
@@ -97,7 +109,7 @@ export async function lookAtApi({ nowMs }: SelfTestPorts, notes: Notes): Promise
   if (!health.ok) {
     const { code, detail } = health.error;
     if (code === 'SERVER_CLIENT_CERTIFICATE') return [certificateFinding(detail)];
-    return [failing(code === 'SERVER_REPLY_UNREADABLE' ? 'api-other' : 'api-away', undefined, code)];
+    return [failing(API_CAUSES[code] ?? 'api-away', undefined, code)];
   }
   notes.offsetMs = Math.round(health.value.serverTimeMs - (askedMs + nowMs()) / 2);
   const { version, checks, apiVersions } = health.value;
@@ -112,12 +124,22 @@ export async function lookAtClock(_ports: SelfTestPorts, { offsetMs = 0 }: Notes
   return [Math.abs(offsetMs) < CLOCK_LIMIT_MS ? good('clock', offset) : failing('clock-wrong', offset, 'CLOCK_WRONG')];
 }
 
+/** Why the first signed request was not answered; every other refusal is about the station. */
+const REQUEST_CAUSES: Readonly<Record<string, CauseKey>> = {
+  AUTH_CERTIFICATE_MISSING: 'certificate-missing',
+  SERVER_REPLY_UNREADABLE: 'api-other',
+  SERVER_AWAY: 'api-away',
+  SERVER_TIMEOUT: 'api-away',
+};
+
 export async function lookAtEnrolment(_ports: SelfTestPorts, notes: Notes): Promise<Finding[]> {
   const { stationId, client, isStranger } = wayOf(notes);
   if (isStranger && notes.isSealed === true) return [notApplicable('only-the-kiosk')];
   if (stationId === undefined) return [warning('not-enrolled', undefined, 'NOT_ENROLLED')];
   const tasks = await client.tasks();
-  return [tasks.ok ? good('enrolment', { station: stationId }) : failing('not-accepted', undefined, tasks.error.code)];
+  if (tasks.ok) return [good('enrolment', { station: stationId })];
+  const { code } = tasks.error;
+  return [failing(REQUEST_CAUSES[code] ?? 'not-accepted', undefined, code)];
 }
 
 /** Every time-stamp source is asked for a token of its own, as if the ones before it were away. */
