@@ -48,7 +48,7 @@ export function runKiosk(instance: Instance): void {
       app.quit();
     };
     const opened = await attemptAsync(() => openBedside(instance, settings, log, { hopeless: hopeless(log), leave }));
-    if (!opened.ok) return refuseKey(opened.error, log);
+    if (!opened.ok) return refuseKey(opened.error, settings.support, log);
     closeInOrder(
       () => opened.value.close(),
       () => app.exit(exitCode),
@@ -76,9 +76,9 @@ async function refuse(event: string, failure: Failure, message: MessageBoxOption
   app.exit(EXIT_CONFIG);
 }
 
-async function refuseKey(failure: Failure, log: Log): Promise<void> {
+async function refuseKey(failure: Failure, support: string | undefined, log: Log): Promise<void> {
   if (!KEY_CODES.has(failure.code)) throw new Refusal(failure.code, failure.detail);
-  await refuse('key.closed', failure, keyMessage(failure, process.platform), log);
+  await refuse('key.closed', failure, keyMessage(failure, process.platform, support), log);
 }
 
 /** Electron would show a dialog with the error's text to whoever stands there. */

@@ -7,13 +7,12 @@ import type { MessageBoxOptions } from 'electron';
 export const settingsMessage = (what = ''): MessageBoxOptions => ({
   type: 'error',
   title: '墨证 InkWitness',
-  message: `设置有误，没有启动。\nThe settings cannot be followed; nothing was started.`,
+  message: '墨证没有启动：本机的设置有误。\nInkWitness did not start: a setting of this station is wrong.',
   detail: [
-    `有误的设置 / at fault: ${what}`,
-    '已经签好的文件都安全存在本机。请把这段文字告诉信息科。',
-    '信息科：运行 inkwitness doctor --settings 查看每项设置的来源；说明见 docs/settings.md。',
-    'What was signed is safe on this station. Tell IT these words.',
-    'IT: inkwitness doctor --settings shows where each setting came from; docs/settings.md explains them.',
+    '已经签好的文件没有丢。请把这个画面告诉信息科。急用时请到另一台终端签，或用纸质签署。',
+    'What was signed is not lost. Please show this to IT. If urgent, sign at another station or on paper.',
+    `信息科 / IT: ${what}`,
+    '运行 inkwitness doctor --settings 查看每项设置的来源；说明见 docs/settings.md。\ninkwitness doctor --settings shows where each setting came from; docs/settings.md explains them.',
   ].join('\n\n'),
   buttons: ['关闭 Close'],
   noLink: true,
