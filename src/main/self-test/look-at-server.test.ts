@@ -43,18 +43,23 @@ interface Scene {
   readonly tls?: ServerOptions;
   /** How far the clock of the server is from this one. */
   readonly offsetMs?: number;
+  /** What /healthz answers in place of "all is well": 503. */
+  readonly unwell?: string;
 }
 
 /** What the signing server answers at the two doors of the self-test; kiosks show a certificate where one is asked for. */
-async function serve({ shows = pki.server, tls = {}, offsetMs = 0 }: Scene) {
+async function serve({ shows = pki.server, tls = {}, offsetMs = 0, unwell }: Scene) {
   const server = createServer({ cert: shows.certificate, key: shows.key, ...tls }, (request, response) => {
     const isHealth = request.url === '/healthz';
     const isRefused = !isHealth && tls.requestCert === true && !(request.socket as TLSSocket).authorized;
     const checks = { store: 'ok', objects: 'ok', clock: 'ok' };
     const health = { status: 'ok', version: '1', apiVersions: [1], serverTimeMs: Date.now() + offsetMs, checks };
     const refusal = { code: 'AUTH_CERTIFICATE_MISSING', correlationId: '0123456789abcdef' };
-    response.statusCode = isRefused ? 401 : 200;
-    response.end(JSON.stringify(isHealth ? health : isRefused ? refusal : { tasks: [], serverTimeMs: Date.now() }));
+    response.statusCode = isRefused ? 401 : isHealth && unwell !== undefined ? 503 : 200;
+    if (isHealth && unwell !== undefined) return response.end(unwell);
+    return response.end(
+      JSON.stringify(isHealth ? health : isRefused ? refusal : { tasks: [], serverTimeMs: Date.now() }),
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -174,10 +179,21 @@ describe.skipIf(!hasTool('openssl', 'version'))('the way to a server over TLS', 
           'clock',
           'clock-wrong',
           'CLOCK_WRONG',
-          /相差 -?3(599|600)\d{3} 毫秒.*校准时钟/,
-          /3(599|600)\d{3} ms.*Set the clock/,
+          /相差 -?(3599|3600) 秒.*校准时钟/,
+          /(3599|3600) seconds.*Set the clock/,
         ),
       );
     expect(await troubleOf({ offsetMs: 240_000 })).toHaveProperty('verdicts');
+  });
+
+  it('a server that is not well says what it is; a page with the same status is no answer', async () => {
+    const checks = { store: 'failing', objects: 'ok', clock: 'failing' };
+    const unwell = { status: 'failing', version: '1', apiVersions: [1], serverTimeMs: Date.now(), checks };
+    expect(await troubleOf({ unwell: JSON.stringify(unwell) })).toEqual(
+      trouble('api', 'server-unwell', undefined, /自检不通过：store, clock.*磁盘/, /not well: store, clock.*disk/),
+    );
+    expect(await troubleOf({ unwell: '<html>maintenance</html>' })).toEqual(
+      trouble('api', 'api-away', 'SERVER_AWAY', /没有给出应答/, /gives no answer/),
+    );
   });
 });

@@ -120,8 +120,8 @@ export async function lookAtApi({ nowMs }: SelfTestPorts, notes: Notes): Promise
 }
 
 export async function lookAtClock(_ports: SelfTestPorts, { offsetMs = 0 }: Notes): Promise<Finding[]> {
-  const offset = { offset: offsetMs };
-  return [Math.abs(offsetMs) < CLOCK_LIMIT_MS ? good('clock', offset) : failing('clock-wrong', offset, 'CLOCK_WRONG')];
+  if (Math.abs(offsetMs) < CLOCK_LIMIT_MS) return [good('clock', { offset: offsetMs })];
+  return [failing('clock-wrong', { offset: Math.round(offsetMs / 1000) }, 'CLOCK_WRONG')];
 }
 
 /** Why the first signed request was not answered; every other refusal is about the station. */

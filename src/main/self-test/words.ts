@@ -318,8 +318,11 @@ export const CAUSES = {
     ['The server is not well: {checks}', 'Look at its log and its disk.'],
   ),
   'clock-wrong': cause(
-    ['与服务器相差 {offset} 毫秒', '校准时钟（Windows 时间服务或 NTP）；超过 5 分钟请求会被拒绝。'],
-    ['{offset} ms from the server', 'Set the clock (Windows Time or NTP); beyond five minutes requests are refused.'],
+    ['与服务器相差 {offset} 秒', '校准时钟（Windows 时间服务或 NTP）；超过 5 分钟请求会被拒绝。'],
+    [
+      '{offset} seconds from the server',
+      'Set the clock (Windows Time or NTP); beyond five minutes requests are refused.',
+    ],
   ),
   'not-enrolled': cause(
     [

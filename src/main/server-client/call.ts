@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly sink?: (chunk: Uint8Array) => Promise<void>;
   readonly signer?: RequestSigner;
+  /** Besides every 2xx: what else is an answer. A proxy's page with the same status is none. */
+  readonly isAnswer?: (reply: HttpReply) => boolean;
 }
 
 export interface CallPorts {
@@ -73,7 +75,7 @@ function failureOf(reply: HttpReply): ServerFailure {
   return { code: retryable ? 'SERVER_AWAY' : 'SERVER_REPLY_UNREADABLE', detail: `HTTP ${reply.status}`, retryable };
 }
 
-/** One request with retries. The answer of a 2xx; else the server's code, or one of SERVER_CLIENT_ERRORS. */
+/** One request with retries. The answer of a 2xx, or what `isAnswer` takes for one; else the server's code, or one of SERVER_CLIENT_ERRORS. */
 export async function call(ports: CallPorts, options: CallOptions): Promise<Result<HttpReply, ServerFailure>> {
   const url = new URL(options.path, ports.baseUrl);
   const write = options.method !== 'GET';
@@ -97,7 +99,8 @@ export async function call(ports: CallPorts, options: CallOptions): Promise<Resu
       ...(options.sink === undefined ? {} : { sink: options.sink }),
     });
     if (!reply.ok) return reply;
-    return reply.value.status >= 200 && reply.value.status < 300 ? reply : { ok: false, error: failureOf(reply.value) };
+    const isGood = reply.value.status >= 200 && reply.value.status < 300;
+    return isGood || options.isAnswer?.(reply.value) ? reply : { ok: false, error: failureOf(reply.value) };
   };
   return withRetry(once, isRetryable, options.retry, {
     random: ports.random,

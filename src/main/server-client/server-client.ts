@@ -31,7 +31,7 @@ import {
   taskReceipt,
 } from '../../contracts/api';
 import { type Digest, err, type Random } from '../../core/base';
-import type { CallOptions, RequestSigner } from './call';
+import { type CallOptions, type RequestSigner, readJson } from './call';
 import { createHttpChannel, type HttpChannel } from './http-exchange';
 import type { RetryPolicy } from './retry';
 import {
@@ -145,7 +145,9 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
       get(offeredRelease, releasePath(version, '', { platform }), { ...control, retry: ONCE }),
     releasePackage: (wanted, sink, control) => fetchPackage(line, wanted, sink, control),
     reportRelease: (report, control) => post(releaseReported, '/v1/releases/reports', report, control),
-    health: (control) => get(health, '/healthz', { ...control, retry: ONCE }),
+    // A server that is not well says so with 503, and what it is.
+    health: (control) =>
+      get(health, '/healthz', { ...control, retry: ONCE, isAnswer: (reply) => readJson(reply, health).ok }),
     source: async (taskId, announced, path, control) => {
       const first = await fetchSource(line, taskId, announced, path, control);
       const mayHelp = !first.ok && first.error.code === 'SERVER_SOURCE_DIFFERS';
