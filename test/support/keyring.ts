@@ -23,10 +23,12 @@ export async function startKeyring(home: string, password: string): Promise<Keyr
   // Chromium chooses the store by the desktop's name.
   const env: Record<string, string> = { ...account, XDG_CURRENT_DESKTOP: 'GNOME' };
   const started: ChildProcess[] = [];
-  const start = (command: string, args: readonly string[], input = ''): ChildProcess => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'ignore'] });
+  // dbus-daemon closes an input that nothing is written to, and then writing nothing fails.
+  const start = (command: string, args: readonly string[], input?: string): ChildProcess => {
+    const given = input === undefined ? 'ignore' : 'pipe';
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: [given, 'pipe', 'ignore'] });
     started.push(child);
-    child.stdin.end(input);
+    child.stdin?.end(input);
     return child;
   };
   const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address=1']);

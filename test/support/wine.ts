@@ -71,6 +71,9 @@ function freshMachine(): string {
   return kept;
 }
 
+/** 1602, "the user cancelled", by its low byte. Seen once of wine 8, in a third of a second and where nobody is asked; the same again did it. */
+const CANCELLED = 1602 & 0xff;
+
 /** A new machine with Windows 10's version number; nothing of an earlier one is in it. */
 export function startWine(): Wine {
   const home = mkdtempSync(join(tmpdir(), 'inkwitness-wine-'));
@@ -87,7 +90,10 @@ export function startWine(): Wine {
   };
   return {
     drive,
-    msiexec: (...args) => quietly(env, 'wine', 'msiexec', ...args),
+    msiexec: (...args) => {
+      const said = quietly(env, 'wine', 'msiexec', ...args);
+      return said === CANCELLED ? quietly(env, 'wine', 'msiexec', ...args) : said;
+    },
     exported,
     registry: (key) => valuesOfExport(exported(key), key),
     run: (program, args, more = {}) => runToFiles(home, { ...env, ...more }, ['wine', program, ...args]),
