@@ -1,11 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/**
- * Beside each other, the longest first: a machine that boots, windows, or a kiosk that is killed are not waited for at the end.
- * Windows are drawn by the processor as the rig is emulated by it: not both at once.
- */
-const FIRST = ['rig', 'integration', 'package', 'e2e', 'house', 'unit'];
+/** Beside each other, the longest first: a machine that boots or a kiosk that is killed is not waited for at the end. */
+const FIRST = ['rig', 'integration', 'package', 'house', 'unit'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -14,7 +11,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Two files at a time, of whatever kind. Each has its own home, ports and displays. */
+/** Two files at a time: each has its own home, ports and displays. Windows, which the processor draws, come alone after everything else. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -73,6 +70,8 @@ export default defineConfig({
           globalSetup: 'test/support/built.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
         },
       },
     ],

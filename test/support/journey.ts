@@ -203,12 +203,20 @@ export async function read(walk: Walk): Promise<void> {
   await kiosk.until('signing', ({ act }) => act?.step === 'sign');
 }
 
+/** A signature of the pads of the tests takes a few seconds. */
+const HEARD_MS = 20_000;
+
 /** The pen signs; the strokes have arrived when they may be confirmed. */
 async function sign({ kiosk, pads }: Walk): Promise<void> {
   // a pad hears no pen while a picture comes in; its screen says so to the patient
   await kiosk.until('ink source', ({ act }) => act?.ink.source === 'pad' && act.ink.padScreen?.busy !== true);
-  await pads.playSignature();
-  await kiosk.until('ink', ({ act }) => act?.ink.canConfirm === true);
+  for (let tries = 1; ; tries++) {
+    await pads.playSignature();
+    const { act } = await kiosk.until('ink', (now) => now.act?.ink.canConfirm === true, HEARD_MS).catch(kiosk.snapshot);
+    if (act?.ink.canConfirm) return;
+    // the picture may have begun between the question and the pen: who sees no ink writes again
+    if (act?.ink.strokes !== 0 || tries === 3) throw new Error('the pad was written on and there is no ink');
+  }
 }
 
 async function finger(walk: Walk, name: string): Promise<void> {

@@ -62,7 +62,7 @@ async function hidStreams(): Promise<unknown> {
     pad.postMessage({ perSecond, count } satisfies PadOrder);
     host.send({ type: 'start-ink' });
     const [{ tookMs }] = await done;
-    for (let time = 0; time < 100 && samples().length < count; time++) await sleep(20);
+    for (let time = 0; time < 500 && samples().length < count; time++) await sleep(20);
     const times = stop();
     host.send({ type: 'stop-ink' });
     const { lost, duplicates } = captureStatistics({
